@@ -1,0 +1,27 @@
+package io.github.altprop.training.tensor;
+
+/**
+ * Owns tensors and computes with them: the only way that layers, rules and optimisers touch
+ * numbers.
+ *
+ * <p>An engine may be used by one thread at a time. Results are bit-equal from run to run for one
+ * thread count.
+ */
+public interface Engine
+    extends LinearAlgebra, Elementwise, Reductions, Losses, OptimizerSteps, Images, AutoCloseable {
+  /** A new tensor of zeros. */
+  Tensor zeros(ElementType type, int... shape);
+
+  /** Bytes of all tensors allocated and not released, scratch memory of primitives included. */
+  long allocatedBytes();
+
+  /** Threads that each primitive may use. */
+  int threads();
+
+  /** What computes, in words for provenance: library, version, device. */
+  String description();
+
+  /** Releases every tensor of this engine. */
+  @Override
+  void close();
+}

@@ -56,13 +56,12 @@ public record OptionSpec(
   }
 
   /** A whole number of at least {@code minimum}. */
-  public static OptionSpec integer(String name, Long defaultValue, long minimum, String doc) {
+  public static OptionSpec integer(String name, Long defaultValue, int minimum, String doc) {
     return ranged(name, Kind.INTEGER, defaultValue, minimum, Integer.MAX_VALUE, false, doc);
   }
 
   /** A list of whole numbers of at least {@code minimum}. */
-  public static OptionSpec integers(
-      String name, List<Long> defaultValue, long minimum, String doc) {
+  public static OptionSpec integers(String name, List<Long> defaultValue, int minimum, String doc) {
     return ranged(name, Kind.INTEGERS, defaultValue, minimum, Integer.MAX_VALUE, false, doc);
   }
 

@@ -1,0 +1,51 @@
+package io.github.altprop.jobs.cli;
+
+import io.github.altprop.jobs.UserError;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into one message and an exit code. */
+final class Failures {
+  static final int BUG = 1;
+  static final int USER = 2;
+
+  private Failures() {}
+
+  /** A command line that picocli or a command refused: the message and where to find help. */
+  static int usage(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("altprop: " + failure.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
+      err.println(
+          "Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
+    }
+    return USER;
+  }
+
+  /** A command that failed: one message for the user's mistakes, a stack trace for ours. */
+  static int execution(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    Optional<String> fault = userFault(failure);
+    if (fault.isPresent()) {
+      err.println("altprop: " + fault.get());
+      return USER;
+    }
+    err.println("altprop: this is a bug; please report it with the stack trace below");
+    failure.printStackTrace(err);
+    return BUG;
+  }
+
+  /** The message of a user's mistake among the causes, also when a Spark task hit upon it. */
+  private static Optional<String> userFault(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserError) {
+        return Optional.of(cause.getMessage());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.altprop.jobs.conf;
+
+import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Registry;
+import io.github.altprop.training.tensor.ElementType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A checked experiment: what is trained, how, on what.
+ *
+ * @param regularizers options by the regulariser's name; absent ones are off
+ * @param anglesEvery steps of an epoch between two measurements of the update angles; 0 for none
+ * @param resolved the same as nested maps, every default written out
+ */
+public record Experiment(
+    String name,
+    Dataset dataset,
+    Choice network,
+    Choice rule,
+    Choice loss,
+    Choice optimizer,
+    Choice schedule,
+    Map<String, Options> regularizers,
+    ElementType precision,
+    int batchSize,
+    int epochs,
+    long seed,
+    Averaging averaging,
+    int anglesEvery,
+    CheckpointPolicy checkpoint,
+    String engine,
+    Map<String, Object> resolved) {
+  /** The {@code dataset.name} of an experiment that takes any data. */
+  public static final String ANY_DATASET = "any";
+
+  /**
+   * Reads an experiment.
+   *
+   * @param source where the text comes from, for messages: a file name
+   * @param yaml the file's text
+   * @param overrides {@code key.path=value}, applied in order
+   * @throws io.github.altprop.jobs.UserError naming every problem: what is unknown, missing,
+   *     mistyped, out of range or given twice
+   */
+  public static Experiment read(
+      String source, String yaml, List<String> overrides, Catalog catalog) {
+    Problems problems = new Problems(source);
+    Node.Mapping written =
+        Overrides.apply(YamlReader.document(yaml, problems), overrides, problems);
+    Map<String, Object> resolved =
+        new Checker(problems).check(ExperimentSchema.of(catalog), written);
+    problems.raise();
+    return of(resolved, catalog);
+  }
+
+  /** The experiment as YAML that {@link #read} turns into the same experiment. */
+  public String toYaml() {
+    return YamlWriter.write(resolved);
+  }
+
+  private static Experiment of(Map<String, Object> resolved, Catalog catalog) {
+    Map<String, Object> dataset = map(resolved, "dataset");
+    Map<String, Object> averaging = map(resolved, "averaging");
+    Map<String, Object> checkpoint = map(resolved, "checkpoint");
+    return new Experiment(
+        (String) resolved.get("name"),
+        new Dataset(
+            (String) dataset.get("name"),
+            (String) dataset.get("normalization"),
+            (String) dataset.get("augmentation")),
+        choice(resolved, "network", catalog.networks()),
+        choice(resolved, "rule", catalog.rules()),
+        choice(resolved, "loss", catalog.losses()),
+        choice(resolved, "optimizer", catalog.optimizers()),
+        choice(resolved, "schedule", catalog.schedules()),
+        parts(resolved, "regularizers", catalog.regularizers()),
+        ElementType.valueOf(((String) resolved.get("precision")).toUpperCase(Locale.ROOT)),
+        whole(resolved, "batchSize"),
+        whole(resolved, "epochs"),
+        (Long) resolved.get("seed"),
+        new Averaging(
+            whole(averaging, "workers"),
+            whole(averaging, "period"),
+            averaging.get("optimizerState").equals("keep")),
+        whole(map(resolved, "metrics"), "anglesEvery"),
+        new CheckpointPolicy(whole(checkpoint, "everyRounds"), whole(checkpoint, "keep")),
+        (String) resolved.get("engine"),
+        resolved);
+  }
+
+  private static Choice choice(Map<String, Object> from, String key, Registry<?> registry) {
+    Map<String, Object> values = new LinkedHashMap<>(map(from, key));
+    String name = (String) values.remove("name");
+    return new Choice(name, Options.of(registry.require(name).options(), values));
+  }
+
+  private static Map<String, Options> parts(
+      Map<String, Object> from, String key, Registry<?> registry) {
+    Map<String, Options> parts = new LinkedHashMap<>();
+    Map<String, Object> values = map(from, key);
+    for (Component<?> component : registry.all()) {
+      if (values.containsKey(component.name())) {
+        parts.put(component.name(), Options.of(component.options(), map(values, component.name())));
+      }
+    }
+    return parts;
+  }
+
+  @SuppressWarnings("unchecked") // the checker builds nothing else at these keys
+  private static Map<String, Object> map(Map<String, Object> from, String key) {
+    return (Map<String, Object>) from.get(key);
+  }
+
+  private static int whole(Map<String, Object> from, String key) {
+    return Math.toIntExact((Long) from.get(key));
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.altprop.jobs.conf;
+
+import io.github.altprop.training.options.OptionSpec;
+import java.util.List;
+
+/** The sections and keys of an experiment file. */
+final class ExperimentSchema {
+  private ExperimentSchema() {}
+
+  static Schema.Section of(Catalog catalog) {
+    return new Schema.Section(
+        "",
+        List.of(
+            new Schema.Text("name", null),
+            new Schema.Section(
+                "dataset",
+                List.of(
+                    new Schema.Text("name", Experiment.ANY_DATASET),
+                    word("normalization", "unit", catalog.normalizations(), "scale of the pixels"),
+                    word("augmentation", "none", catalog.augmentations(), "random changes"))),
+            new Schema.Pick("network", catalog.networks(), null),
+            new Schema.Pick("rule", catalog.rules(), null),
+            new Schema.Pick("loss", catalog.losses(), first(catalog.losses().names())),
+            new Schema.Pick("optimizer", catalog.optimizers(), null),
+            new Schema.Pick("schedule", catalog.schedules(), first(catalog.schedules().names())),
+            new Schema.Parts("regularizers", catalog.regularizers()),
+            word("precision", "float32", List.of("float32", "float64"), "number format"),
+            whole("batchSize", null, 1, "examples in a minibatch"),
+            whole("epochs", null, 1, "passes over the training split"),
+            seed(),
+            new Schema.Section(
+                "averaging",
+                List.of(
+                    whole("workers", 1L, 1, "workers that train side by side"),
+                    whole("period", 10L, 1, "minibatches of a worker between two averagings"),
+                    word(
+                        "optimizerState",
+                        "average",
+                        List.of("average", "keep"),
+                        "what happens to the optimiser's moments in an averaging"))),
+            new Schema.Section(
+                "metrics",
+                List.of(
+                    whole(
+                        "anglesEvery",
+                        100L,
+                        0,
+                        "steps of an epoch between two angle measurements; 0 for none"))),
+            new Schema.Section(
+                "checkpoint",
+                List.of(
+                    whole("everyRounds", 0L, 0, "rounds between checkpoints; 0: every epoch only"),
+                    whole("keep", 3L, 1, "checkpoints that are kept beside the best one"))),
+            word("engine", first(catalog.engines()), catalog.engines(), "what computes")));
+  }
+
+  private static Schema whole(String name, Long defaultValue, int minimum, String doc) {
+    return new Schema.Leaf(OptionSpec.integer(name, defaultValue, minimum, doc));
+  }
+
+  private static Schema seed() {
+    return new Schema.Leaf(
+        new OptionSpec(
+            "seed",
+            OptionSpec.Kind.INTEGER,
+            1L,
+            0,
+            Long.MAX_VALUE,
+            false,
+            List.of(),
+            "where all randomness starts"));
+  }
+
+  private static Schema word(String name, String defaultValue, List<String> choices, String doc) {
+    return new Schema.Leaf(OptionSpec.choice(name, defaultValue, choices, doc));
+  }
+
+  private static String first(List<String> names) {
+    return names.isEmpty() ? null : names.get(0);
+  }
+}

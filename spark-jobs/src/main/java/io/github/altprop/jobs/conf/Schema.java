@@ -1,0 +1,38 @@
+package io.github.altprop.jobs.conf;
+
+import io.github.altprop.training.options.OptionSpec;
+import io.github.altprop.training.options.Registry;
+import java.util.List;
+
+/** What may stand at a key of a configuration. */
+sealed interface Schema {
+  String key();
+
+  /** A number, a word of a few, a flag or a list of numbers. */
+  record Leaf(OptionSpec spec) implements Schema {
+    @Override
+    public String key() {
+      return spec.name();
+    }
+  }
+
+  /**
+   * Free text.
+   *
+   * @param defaultValue used when the key is absent; null if it must be given
+   */
+  record Text(String key, String defaultValue) implements Schema {}
+
+  /** Keys below a key; a section that is absent has all its defaults. */
+  record Section(String key, List<Schema> fields) implements Schema {}
+
+  /**
+   * One component by its {@code name}, beside which its own options stand; the bare name will do.
+   *
+   * @param defaultName used when the key is absent; null if it must be given
+   */
+  record Pick(String key, Registry<?> registry, String defaultName) implements Schema {}
+
+  /** Any number of components, each a key with its options below. */
+  record Parts(String key, Registry<?> registry) implements Schema {}
+}

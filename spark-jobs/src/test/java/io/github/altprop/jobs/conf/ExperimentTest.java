@@ -1,0 +1,191 @@
+package io.github.altprop.jobs.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.OptionSpec;
+import io.github.altprop.training.options.Registry;
+import io.github.altprop.training.tensor.ElementType;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Experiment files over a catalogue of invented components: the reader must know none by name. */
+class ExperimentTest {
+  private static final String MINIMAL =
+      """
+      name: first
+      network: pyramid
+      rule: echo
+      optimizer: {name: roll, learningRate: 1e-3}
+      batchSize: 8
+      epochs: 2
+      """;
+
+  private static Catalog catalog() {
+    return new Catalog(
+        registry(
+            "network",
+            component("pyramid", OptionSpec.integers("widths", List.of(8L, 4L), 1, "units")),
+            component("tower")),
+        registry(
+            "rule",
+            component("echo", OptionSpec.flag("loud", false, "volume")),
+            component("mirror", OptionSpec.choice("glass", "flat", List.of("flat", "bent"), ""))),
+        registry("loss", component("regret", OptionSpec.fraction("share", 0.5, "part"))),
+        registry("optimizer", component("roll", OptionSpec.positive("learningRate", null, "step"))),
+        registry("schedule", component("steady")),
+        registry("regularizer", component("modesty", OptionSpec.number("weight", null, "force"))),
+        List.of("unit", "per-channel"),
+        List.of("none"),
+        List.of("abacus"));
+  }
+
+  private static Experiment read(String yaml, String... overrides) {
+    return Experiment.read("test.yaml", yaml, List.of(overrides), catalog());
+  }
+
+  @Test
+  void fillsInEveryDefault() {
+    Experiment experiment = read(MINIMAL);
+
+    assertThat(experiment.averaging()).isEqualTo(new Averaging(1, 10, false));
+    assertThat(experiment.network().options().integers("widths")).containsExactly(8, 4);
+    assertThat(experiment.rule().options().flag("loud")).isFalse();
+    assertThat(experiment.optimizer().options().number("learningRate")).isEqualTo(0.001);
+    assertThat(experiment.loss().options().number("share")).isEqualTo(0.5);
+    assertThat(experiment.precision()).isEqualTo(ElementType.FLOAT32);
+    assertThat(experiment.seed()).isEqualTo(1);
+    assertThat(experiment.regularizers()).isEmpty();
+    assertThat(experiment.toYaml())
+        .contains("workers: 1", "loud: false", "share: 0.5", "everyRounds: 0", "engine: abacus");
+  }
+
+  @Test
+  void writesWhatItReadsBackToTheSame() {
+    Experiment experiment =
+        read(
+            MINIMAL,
+            "regularizers.modesty.weight=100",
+            "seed=9007199254740993",
+            "optimizer.learningRate=1.9E-5",
+            "rule={name: mirror, glass: bent}",
+            "name='1e-5: true'");
+
+    Experiment again = read(experiment.toYaml());
+
+    assertThat(again.resolved()).isEqualTo(experiment.resolved());
+    assertThat(again.toYaml()).isEqualTo(experiment.toYaml());
+    assertThat(again.seed()).isEqualTo(9007199254740993L);
+    assertThat(again.optimizer().options().number("learningRate")).isEqualTo(1.9e-5);
+    assertThat(again.regularizers().get("modesty").number("weight")).isEqualTo(100);
+    assertThat(again.name()).isEqualTo("1e-5: true");
+  }
+
+  @Test
+  void reportsEveryProblemAtOnceWithPathValueAndExpectation() {
+    String yaml =
+        """
+        name: [a, b]
+        network: {name: pyramid, width: 3}
+        rule: ehco
+        optimizer: {name: roll, learningRate: -1}
+        batchSiez: 8
+        epochs: many
+        seed: 1
+        seed: 2
+        averaging: {workers: 0}
+        precision: float16
+        regularizers: {modesty: {}}
+        """;
+
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("test.yaml: 11 problems\n")
+        .hasMessageContaining("line 1: name is [a, b] but must be a text")
+        .hasMessageContaining(
+            "line 2: network.width is not known (its value is 3); did you mean widths?")
+        .hasMessageContaining("line 3: rule is ehco but there is no such rule; did you mean echo?")
+        .hasMessageContaining("line 4: optimizer.learningRate is -1 but must be a number above 0")
+        .hasMessageContaining(
+            "line 5: batchSiez is not known (its value is 8); did you mean batchSize?")
+        .hasMessageContaining("batchSize is missing: a whole number of at least 1")
+        .hasMessageContaining("line 6: epochs is many but must be a whole number of at least 1")
+        .hasMessageContaining("line 8: seed is given twice")
+        .hasMessageContaining(
+            "line 9: averaging.workers is 0 but must be a whole number of at least 1")
+        .hasMessageContaining(
+            "line 10: precision is float16 but must be one of float32, float64; did you mean"
+                + " float32?")
+        .hasMessageContaining("regularizers.modesty.weight is missing: a number of at least 0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "epochs=0             | epochs is 0 but must be a whole number of at least 1",
+        "epochs=1.5           | epochs is 1.5 but must be",
+        "epochs=99999999999   | epochs is 99999999999 but must be",
+        "epochs=              | epochs is empty but must be",
+        "rule.loud=yes        | rule.loud is yes but must be true or false",
+        "network.widths=[4,0] | network.widths is [4, 0] but must be a list of whole numbers",
+        "network.widths=4     | network.widths is 4 but must be a list of whole numbers",
+        "averaging=3          | averaging is 3 but must hold keys with values",
+        "optimizer.learningRate=NaN | optimizer.learningRate is NaN but must be a number above 0",
+        "optimizer.learningRate=1e999 | optimizer.learningRate is 1e999 but must be",
+        "rule.name=[]         | rule is [] but there is no such rule",
+        "epochs               | must look like key.path=value",
+        "=3                   | must look like key.path=value",
+        "a..b=3               | must look like key.path=value",
+        "epochs={             | not YAML",
+      })
+  void namesTheOverrideThatIsWrong(String override, String message) {
+    assertThatThrownBy(() -> read(MINIMAL, override))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("--set " + override.strip() + ": ")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void laterOverridesWinAndReachIntoShortForms() {
+    Experiment experiment = read(MINIMAL, "rule.loud=true", "epochs=3", "epochs=4");
+
+    assertThat(experiment.rule().name()).isEqualTo("echo");
+    assertThat(experiment.rule().options().flag("loud")).isTrue();
+    assertThat(experiment.epochs()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"- a\n- b\n", "just words", "a: [1", "a: &x [*x]", "a: b: c", "\t- x"})
+  void refusesWhatIsNotAMapping(String yaml) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("test.yaml: ");
+  }
+
+  @Test
+  void anEmptyFileMissesWhatHasNoDefault() {
+    assertThatThrownBy(() -> read(""))
+        .hasMessageContaining("name is missing")
+        .hasMessageContaining("network is missing: one of pyramid, tower")
+        .hasMessageContaining("rule is missing: one of echo, mirror");
+  }
+
+  private static Component<?> component(String name, OptionSpec... options) {
+    return new Component<>(name, "An invented thing.", name, options);
+  }
+
+  private static Registry<Object> registry(String kind, Component<?>... components) {
+    List<Component<Object>> entries =
+        Stream.of(components)
+            .map(c -> new Component<Object>(c.name(), c.doc(), c.options(), c.factory()))
+            .toList();
+    return new Registry<>(kind, entries);
+  }
+}

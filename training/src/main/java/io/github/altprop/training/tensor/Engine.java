@@ -9,8 +9,11 @@ package io.github.altprop.training.tensor;
  */
 public interface Engine
     extends LinearAlgebra, Elementwise, Reductions, Losses, OptimizerSteps, Images, AutoCloseable {
-  /** A new tensor of zeros. */
+  /** A new tensor of zeros; it may have no elements. */
   Tensor zeros(ElementType type, int... shape);
+
+  /** Frees a tensor that {@link #zeros} made; its views must not be used again. */
+  void release(Tensor tensor);
 
   /** Bytes of all tensors allocated and not released, scratch memory of primitives included. */
   long allocatedBytes();

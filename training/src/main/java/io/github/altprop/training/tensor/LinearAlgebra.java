@@ -8,6 +8,9 @@ public interface LinearAlgebra {
   /** out = op(a) op(a)^T in full: [m, m] for an op(a) of [m, k]. */
   void gram(Tensor a, Op op, Tensor out);
 
+  /** out = a^T for a matrix [m, n]; {@code out} is [n, m] and may not be {@code a}. */
+  void transpose(Tensor a, Tensor out);
+
   /** matrix[i, i] += value for a square matrix, in place. */
   void addToDiagonal(double value, Tensor matrix);
 

@@ -1,0 +1,126 @@
+package io.github.altprop.training.initialization;
+
+import io.github.altprop.training.network.Parameter;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.network.Synapse;
+import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.Registry;
+import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.Tensor;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The known ways to draw weights. */
+public final class Initializers {
+  /** By name: one line here registers an initialiser. */
+  public static final Registry<Initializer> REGISTRY =
+      new Registry<>(
+          "initialization",
+          List.of(
+              new Component<>(
+                  "orthogonal",
+                  "Orthonormal rows or columns, Haar distributed",
+                  Initializers::orthogonal),
+              new Component<>(
+                  "xavier-uniform",
+                  "U(+-sqrt(6 / (fan-in + fan-out)))",
+                  Initializers::xavierUniform),
+              new Component<>(
+                  "he-truncated",
+                  "Normal, deviation sqrt(2 / fan-in), cut at two deviations",
+                  Initializers::heTruncated)));
+
+  private Initializers() {}
+
+  /**
+   * Draws every synapse's weight in {@code parameters}; biases and betas stay 0, gammas become 1.
+   */
+  public static void initialize(
+      Engine engine,
+      List<Synapse> synapses,
+      Initializer initializer,
+      long seed,
+      ParameterVector parameters) {
+    for (Synapse synapse : synapses) {
+      initializer.draw(
+          engine,
+          synapse,
+          Seeds.derive(seed, synapse.weight().name()),
+          parameters.view(synapse.weight()));
+    }
+    for (Parameter parameter : parameters.layout().parameters()) {
+      if (parameter.role() == Parameter.Role.GAMMA) {
+        engine.fill(1, parameters.view(parameter));
+      }
+    }
+  }
+
+  /**
+   * Orthogonal, gain 1: Q of a Gaussian matrix's QR decomposition with the signs of R's diagonal.
+   * Source: Saxe et al. 2014; Dalm et al. 2023, code.
+   */
+  private static void orthogonal(Engine engine, Synapse synapse, long seed, Tensor weight) {
+    int units = weight.dimension(0);
+    int fanIn = Math.toIntExact(weight.size() / units);
+    int large = Math.max(units, fanIn);
+    int small = Math.min(units, fanIn);
+    Tensor q = engine.zeros(ElementType.FLOAT64, large, small);
+    q.put(new Gaussian(seed).next(Math.multiplyExact(large, small)));
+    engine.orthonormalizeColumns(q);
+    double[] columns = q.toDoubles();
+    engine.release(q);
+    weight.put(units == large ? columns : transposed(columns, large, small));
+  }
+
+  private static double[] transposed(double[] matrix, int rows, int columns) {
+    double[] out = new double[matrix.length];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        out[j * rows + i] = matrix[i * columns + j];
+      }
+    }
+    return out;
+  }
+
+  /** Source: Glorot and Bengio 2010; the default of biotorch. */
+  private static void xavierUniform(Engine engine, Synapse synapse, long seed, Tensor weight) {
+    double bound = Math.sqrt(6.0 / (synapse.fanIn() + synapse.fanOut()));
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] values = new double[Math.toIntExact(weight.size())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = bound * (2 * random.nextDouble() - 1);
+    }
+    weight.put(values);
+  }
+
+  /** Independent normal weights of the given variance. */
+  public static Initializer normal(double variance) {
+    double deviation = Math.sqrt(variance);
+    return (engine, synapse, seed, weight) -> {
+      double[] values = new Gaussian(seed).next(Math.toIntExact(weight.size()));
+      for (int i = 0; i < values.length; i++) {
+        values[i] *= deviation;
+      }
+      weight.put(values);
+    };
+  }
+
+  /**
+   * He normal as TensorFlow truncates it: the deviation before the cut at two deviations is sqrt(2
+   * / fan-in) / .8796, so that it is sqrt(2 / fan-in) after. Source: Kao and Chen 2021, code.
+   */
+  private static void heTruncated(Engine engine, Synapse synapse, long seed, Tensor weight) {
+    double deviation = Math.sqrt(2.0 / synapse.fanIn()) / 0.8796256610342398;
+    Gaussian gaussian = new Gaussian(seed);
+    double[] values = new double[Math.toIntExact(weight.size())];
+    for (int i = 0; i < values.length; i++) {
+      double value;
+      do {
+        value = gaussian.next();
+      } while (Math.abs(value) > 2);
+      values[i] = deviation * value;
+    }
+    weight.put(values);
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.altprop.training.loss;
+
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.Tensor;
+
+/** Compares logits with labels. */
+public interface Loss {
+  /**
+   * Computes the loss and its derivative.
+   *
+   * @param logits [rows, classes]
+   * @param labels class of each row, from 0
+   * @param error d loss / d logits, written; may be {@code logits}; null if only the loss is wanted
+   * @return the sum of the losses of the rows, whatever the reduction
+   */
+  double evaluate(Engine engine, Tensor logits, int[] labels, Tensor error);
+}

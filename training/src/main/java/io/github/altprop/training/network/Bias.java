@@ -1,0 +1,7 @@
+package io.github.altprop.training.network;
+
+/** Whether a layer adds a bias. */
+public enum Bias {
+  PRESENT,
+  ABSENT
+}

@@ -1,0 +1,125 @@
+package io.github.altprop.training.network;
+
+import io.github.altprop.training.tensor.Activation;
+
+/**
+ * A fully connected layer: a = f(x W^T + b).
+ *
+ * <p>The weight is [units, in]. Auxiliary units complete W to a square matrix; they come after the
+ * kept ones, are not passed on, and are computed only where an inverse needs them. Source: Dalm et
+ * al. 2023, section 2.2.3.
+ */
+public final class Dense implements Synapse {
+  private final String name;
+  private final int in;
+  private final int kept;
+  private final Activation activation;
+  private final Parameter weight;
+  private final Parameter bias;
+
+  private Dense(
+      String name, int in, int kept, Activation activation, Parameter weight, Parameter bias) {
+    this.name = name;
+    this.in = in;
+    this.kept = kept;
+    this.activation = activation;
+    this.weight = weight;
+    this.bias = bias;
+  }
+
+  /** A layer with a bias and no auxiliary units. */
+  public static LayerFactory of(int units, Activation activation) {
+    return of(units, 0, activation, Bias.PRESENT);
+  }
+
+  /** A layer with as many auxiliary units as make the weight square. */
+  public static LayerFactory square(int kept, Activation activation) {
+    return (name, inputShape, slots) ->
+        of(kept, Shapes.requireFlat(name, inputShape)[0] - kept, activation, Bias.PRESENT)
+            .place(name, inputShape, slots);
+  }
+
+  /** Any dense layer. */
+  public static LayerFactory of(int kept, int auxiliary, Activation activation, Bias bias) {
+    return (name, inputShape, slots) -> {
+      int in = Shapes.requireFlat(name, inputShape)[0];
+      if (kept < 1 || auxiliary < 0) {
+        throw new IllegalArgumentException(
+            name
+                + " needs at least 1 kept and 0 auxiliary units, not "
+                + kept
+                + " and "
+                + auxiliary);
+      }
+      ParameterLayout layout = slots.parameters();
+      int units = kept + auxiliary;
+      return new Dense(
+          name,
+          in,
+          kept,
+          activation,
+          layout.add(name + ".weight", Parameter.Role.WEIGHT, units, in),
+          bias == Bias.PRESENT ? layout.add(name + ".bias", Parameter.Role.BIAS, units) : null);
+    };
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int[] inputShape() {
+    return new int[] {in};
+  }
+
+  @Override
+  public int[] outputShape() {
+    return new int[] {kept};
+  }
+
+  @Override
+  public Parameter weight() {
+    return weight;
+  }
+
+  @Override
+  public Parameter bias() {
+    return bias;
+  }
+
+  @Override
+  public int kept() {
+    return kept;
+  }
+
+  @Override
+  public int units() {
+    return weight.rows();
+  }
+
+  @Override
+  public int fanIn() {
+    return in;
+  }
+
+  @Override
+  public int fanOut() {
+    return units();
+  }
+
+  @Override
+  public int positions() {
+    return 1;
+  }
+
+  @Override
+  public Activation activation() {
+    return activation;
+  }
+
+  @Override
+  public LayerPass open(PassContext context) {
+    return new DensePass(this, context);
+  }
+}

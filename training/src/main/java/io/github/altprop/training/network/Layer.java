@@ -1,0 +1,30 @@
+package io.github.altprop.training.network;
+
+import java.util.List;
+
+/** A step of a network: immutable, knows its shapes and parameters, holds no numbers. */
+public interface Layer {
+  /** Name within the network: {@code layer3}, {@code layer3.body.layer0}. */
+  String name();
+
+  /** Shape of one example at the input: [features] or [height, width, channels]. */
+  int[] inputShape();
+
+  /** Shape of one example that is passed on, auxiliary units left out. */
+  int[] outputShape();
+
+  /** The layers inside, in order of computation; empty unless composite. */
+  default List<Layer> children() {
+    return List.of();
+  }
+
+  /**
+   * Elements per example of the largest intermediate error that {@link LayerPass#backward} needs.
+   */
+  default int deltaSize() {
+    return Shapes.size(outputShape());
+  }
+
+  /** Allocates what one minibatch needs. */
+  LayerPass open(PassContext context);
+}

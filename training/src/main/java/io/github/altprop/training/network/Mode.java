@@ -1,0 +1,9 @@
+package io.github.altprop.training.network;
+
+/** What a forward pass is for: it decides which statistics batch normalisation uses. */
+public enum Mode {
+  /** Statistics of the minibatch; running statistics are updated. */
+  TRAINING,
+  /** Running statistics. */
+  INFERENCE
+}

@@ -1,0 +1,113 @@
+package io.github.altprop.training.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A feed-forward network: layers in order, their parameters in one layout. The output of the last
+ * layer are the logits, one per class.
+ */
+public final class Network {
+  private final int[] inputShape;
+  private final int classes;
+  private final List<Layer> layers;
+  private final ParameterLayout parameters;
+  private final ParameterLayout statistics;
+
+  private Network(
+      int[] inputShape,
+      List<Layer> layers,
+      ParameterLayout parameters,
+      ParameterLayout statistics) {
+    this.inputShape = inputShape;
+    this.layers = List.copyOf(layers);
+    this.parameters = parameters;
+    this.statistics = statistics;
+    classes = layers.get(layers.size() - 1).outputShape()[0];
+  }
+
+  /**
+   * Places layers one after the other; they are named {@code layer0}, {@code layer1}, ...
+   *
+   * @param inputShape shape of one example: [features] or [height, width, channels]
+   * @throws IllegalArgumentException if a layer cannot take its input or the output is not
+   *     [classes]
+   */
+  public static Network of(int[] inputShape, List<LayerFactory> factories) {
+    return of("", inputShape, factories, new ParameterLayout(), new ParameterLayout());
+  }
+
+  /**
+   * Places layers whose names start with {@code prefix} and whose parameters join given layouts.
+   */
+  static Network of(
+      String prefix,
+      int[] inputShape,
+      List<LayerFactory> factories,
+      ParameterLayout parameters,
+      ParameterLayout statistics) {
+    List<Layer> layers =
+        place(prefix, inputShape, factories, new LayerFactory.Slots(parameters, statistics));
+    if (layers.isEmpty() || layers.get(layers.size() - 1).outputShape().length != 1) {
+      throw new IllegalArgumentException(
+          "a network must end in a layer with one output per class"
+              + (layers.isEmpty()
+                  ? ", but it has no layers"
+                  : ", not " + Arrays.toString(layers.get(layers.size() - 1).outputShape())));
+    }
+    return new Network(inputShape.clone(), layers, parameters, statistics);
+  }
+
+  /** Places layers one after the other. */
+  static List<Layer> place(
+      String prefix, int[] inputShape, List<LayerFactory> factories, LayerFactory.Slots slots) {
+    List<Layer> layers = new ArrayList<>();
+    int[] shape = inputShape;
+    for (LayerFactory factory : factories) {
+      Layer layer = factory.place(prefix + "layer" + layers.size(), shape, slots);
+      layers.add(layer);
+      shape = layer.outputShape();
+    }
+    return layers;
+  }
+
+  /** Shape of one example: [features] or [height, width, channels]. */
+  public int[] inputShape() {
+    return inputShape.clone();
+  }
+
+  /** Number of logits. */
+  public int classes() {
+    return classes;
+  }
+
+  /** The layers in order, composite ones unopened. */
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  /** Every synapse in the order of computation, those inside composite layers included. */
+  public List<Synapse> synapses() {
+    List<Synapse> synapses = new ArrayList<>();
+    layers.forEach(layer -> collect(layer, synapses));
+    return synapses;
+  }
+
+  /** What is trained. A rule with learned weights of its own appends them. */
+  public ParameterLayout parameters() {
+    return parameters;
+  }
+
+  /** Running statistics of batch normalisation; empty without it. */
+  public ParameterLayout statistics() {
+    return statistics;
+  }
+
+  private static void collect(Layer layer, List<Synapse> into) {
+    if (layer instanceof Synapse synapse) {
+      into.add(synapse);
+    }
+    layer.children().forEach(child -> collect(child, into));
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.altprop.training.network;
+
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network at work on minibatches of one size: owns every buffer a step needs, so that a warm step
+ * allocates no tensor memory.
+ */
+public final class Pass {
+  private final Network network;
+  private final PassContext context;
+  private final Tensor input;
+  private final Tensor outputError;
+  private final List<LayerPass> layers = new ArrayList<>();
+
+  /**
+   * Allocates the buffers.
+   *
+   * @param statistics running statistics of batch normalisation, in the network's layout
+   * @param batch examples per minibatch
+   */
+  public Pass(
+      Network network,
+      Engine engine,
+      ParameterVector parameters,
+      ParameterVector statistics,
+      Auxiliary auxiliary,
+      int batch) {
+    this.network = network;
+    context = new PassContext(engine, parameters, statistics, auxiliary, batch, network.layers());
+    input = context.buffer(network.inputShape());
+    outputError = context.buffer(network.classes());
+    network.layers().forEach(layer -> layers.add(layer.open(context)));
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  public Engine engine() {
+    return context.engine();
+  }
+
+  public ParameterVector parameters() {
+    return context.parameters();
+  }
+
+  /** Examples per minibatch. */
+  public int batch() {
+    return context.batch();
+  }
+
+  /** Where inputs go before {@link #forward}: [batch, in...]. */
+  public Tensor input() {
+    return input;
+  }
+
+  /** A buffer for d loss / d logits: [batch, classes]. */
+  public Tensor outputError() {
+    return outputError;
+  }
+
+  /** The layers at work, in order. */
+  public List<LayerPass> layers() {
+    return layers;
+  }
+
+  /** Computes the logits [batch, classes] of what is in {@link #input}. */
+  public Tensor forward(Mode mode) {
+    Tensor signal = input;
+    for (LayerPass layer : layers) {
+      signal = layer.forward(signal, mode);
+    }
+    return signal;
+  }
+
+  /**
+   * Walks {@link #outputError} back through the layers and writes every gradient.
+   *
+   * @param minibatch running number of the minibatch
+   * @param updates gradients, in the layout of the parameters
+   */
+  public void backward(Feedback feedback, long minibatch, ParameterVector updates) {
+    feedback.begin(this, minibatch);
+    Tensor error = outputError;
+    for (int i = layers.size() - 1; i >= 0 && error != null; i--) {
+      error = layers.get(i).backward(error, feedback, updates);
+    }
+  }
+}

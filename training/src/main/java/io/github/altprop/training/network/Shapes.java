@@ -1,0 +1,42 @@
+package io.github.altprop.training.network;
+
+import java.util.Arrays;
+
+/** Arithmetic on the shapes of single examples. */
+final class Shapes {
+  private Shapes() {}
+
+  static int size(int[] shape) {
+    int size = 1;
+    for (int length : shape) {
+      size = Math.multiplyExact(size, length);
+    }
+    return size;
+  }
+
+  static int[] batched(int batch, int[] shape) {
+    int[] batched = new int[shape.length + 1];
+    batched[0] = batch;
+    System.arraycopy(shape, 0, batched, 1, shape.length);
+    return batched;
+  }
+
+  static int[] requireImage(String name, int[] shape) {
+    if (shape.length != 3) {
+      throw new IllegalArgumentException(
+          name + " needs [height, width, channels], but its input is " + Arrays.toString(shape));
+    }
+    return shape;
+  }
+
+  static int[] requireFlat(String name, int[] shape) {
+    if (shape.length != 1) {
+      throw new IllegalArgumentException(
+          name
+              + " needs [features], but its input is "
+              + Arrays.toString(shape)
+              + "; put a flatten layer before it");
+    }
+    return shape;
+  }
+}

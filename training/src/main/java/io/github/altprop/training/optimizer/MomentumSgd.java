@@ -1,0 +1,69 @@
+package io.github.altprop.training.optimizer;
+
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.OptionSpec;
+import io.github.altprop.training.options.Options;
+import io.github.altprop.training.tensor.Engine;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gradient descent with classical momentum and weight decay: v = momentum v + (g + decay w); w -=
+ * rate v.
+ *
+ * <p>PyTorch's form: the decay acts on every parameter. Source: experiments, section 2.7.
+ */
+public final class MomentumSgd implements Optimizer {
+  static final Component<OptimizerFactory> COMPONENT =
+      new Component<>(
+          "sgd",
+          "Gradient descent with classical momentum and weight decay",
+          MomentumSgd::new,
+          OptionSpec.positive("learningRate", 0.01, "Step size"),
+          OptionSpec.fraction("momentum", 0.0, "Decay of the velocity"),
+          OptionSpec.number("weightDecay", 0.0, "L2 penalty on every parameter"));
+
+  private final Engine engine;
+  private final List<ParameterGroup> groups;
+  private final double momentum;
+  private final double weightDecay;
+  private final ParameterVector velocity;
+
+  private MomentumSgd(
+      Engine engine, ParameterVector parameters, List<ParameterGroup> groups, Options options) {
+    this.engine = engine;
+    this.groups = List.copyOf(groups);
+    momentum = options.number("momentum");
+    weightDecay = options.number("weightDecay");
+    velocity =
+        momentum == 0
+            ? null
+            : new ParameterVector(engine, parameters.flat().type(), parameters.layout());
+  }
+
+  @Override
+  public void step(
+      ParameterVector parameters, ParameterVector updates, double learningRate, long step) {
+    for (ParameterGroup group : groups) {
+      double rate = learningRate * group.rateFactor();
+      double decay = weightDecay + group.decay();
+      var w = Groups.part(parameters, group);
+      var g = Groups.part(updates, group);
+      if (velocity != null) {
+        engine.momentum(w, g, Groups.part(velocity, group), rate, momentum, decay);
+      } else {
+        // w -= rate (g + decay w) = (1 - rate decay) w - rate g
+        if (decay > 0) {
+          engine.axpy(decay, w, g);
+        }
+        engine.axpy(-rate, g, w);
+      }
+    }
+  }
+
+  @Override
+  public Map<String, ParameterVector> slots() {
+    return velocity == null ? Map.of() : Map.of("velocity", velocity);
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.altprop.training.optimizer;
+
+import io.github.altprop.training.network.ParameterVector;
+import java.util.Map;
+
+/** Moves parameters against their updates. */
+public interface Optimizer {
+  /**
+   * One step, in place.
+   *
+   * @param updates gradients; may be overwritten
+   * @param learningRate before the groups' factors
+   * @param step number of this step, from 1
+   */
+  void step(ParameterVector parameters, ParameterVector updates, double learningRate, long step);
+
+  /** Moments by name, in the layout of the parameters: what averages and checkpoints carry. */
+  Map<String, ParameterVector> slots();
+}

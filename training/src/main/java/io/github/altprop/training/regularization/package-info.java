@@ -1,0 +1,4 @@
+/**
+ * Penalties on parameters, added to a rule's updates. Imports {@code network} and {@code tensor}.
+ */
+package io.github.altprop.training.regularization;

@@ -1,0 +1,44 @@
+package io.github.altprop.training.rule;
+
+import io.github.altprop.training.loss.Loss;
+import io.github.altprop.training.network.Feedback;
+import io.github.altprop.training.network.Mode;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.network.Pass;
+import io.github.altprop.training.tensor.Tensor;
+import java.util.Optional;
+
+/**
+ * The family of rules that send the error back through the network, layer by layer.
+ *
+ * <p>delta_L = dL/dy; delta_l = D_l o e_l; dW_l = delta_l^T a_{l-1}; e_{l-1} = delta_l B_l, where
+ * D_l is the derivative of the activation and B_l, [units, fan-in], is all that a {@link Feedback}
+ * decides.
+ */
+final class ErrorFeedback implements LearningRule {
+  private final Loss loss;
+  private final Feedback feedback;
+  private final ParameterVector state;
+
+  /**
+   * @param state the feedback's fixed weights, or null
+   */
+  ErrorFeedback(Loss loss, Feedback feedback, ParameterVector state) {
+    this.loss = loss;
+    this.feedback = feedback;
+    this.state = state;
+  }
+
+  @Override
+  public double update(Pass pass, int[] labels, long minibatch, ParameterVector updates) {
+    Tensor logits = pass.forward(Mode.TRAINING);
+    double sum = loss.evaluate(pass.engine(), logits, labels, pass.outputError());
+    pass.backward(feedback, minibatch, updates);
+    return sum;
+  }
+
+  @Override
+  public Optional<ParameterVector> state() {
+    return Optional.ofNullable(state);
+  }
+}

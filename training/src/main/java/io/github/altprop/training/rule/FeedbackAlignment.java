@@ -1,0 +1,36 @@
+package io.github.altprop.training.rule;
+
+import io.github.altprop.training.initialization.Initializers;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.OptionSpec;
+import io.github.altprop.training.options.Options;
+
+/**
+ * Feedback alignment: the error returns through fixed random weights, e_{l-1} = (D_l o e_l) B_l.
+ *
+ * <p>Source: Lillicrap et al. 2016; Dalm et al. 2023 (B orthogonal); Robertson and Koyejo 2024,
+ * section 3 (B Xavier-uniform). Differs: B has a seed of its own; in the code of Dalm et al. B_l
+ * equals the initial W_{l+1} through its seeds.
+ */
+final class FeedbackAlignment {
+  static final Component<RuleFactory> COMPONENT =
+      new Component<>(
+          "fa",
+          "Feedback alignment: fixed random feedback weights",
+          FeedbackAlignment::create,
+          OptionSpec.choice(
+              "feedback",
+              "orthogonal",
+              Initializers.REGISTRY.names(),
+              "How the fixed feedback weights are drawn"));
+
+  private FeedbackAlignment() {}
+
+  private static LearningRule create(RuleContext context, Options options) {
+    ParameterVector weights =
+        FixedFeedback.drawn(
+            context, Initializers.REGISTRY.require(options.choice("feedback")).factory());
+    return new ErrorFeedback(context.loss(), new FixedFeedback(weights), weights);
+  }
+}

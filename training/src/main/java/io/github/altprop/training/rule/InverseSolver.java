@@ -1,0 +1,78 @@
+package io.github.altprop.training.rule;
+
+import static io.github.altprop.training.tensor.Op.PLAIN;
+import static io.github.altprop.training.tensor.Op.TRANSPOSED;
+
+import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.Tensor;
+
+/**
+ * Solves Y K^T = R for a K that is close to orthogonal, without forming an inverse.
+ *
+ * <p>Y = R K is exact if K is orthogonal. Each correction sends the residual through the same
+ * product: r = R - Y K^T; Y += r K. With A = I - K K^T the residual is R A, then R A^2, R A^4 would
+ * need squaring; here it is R A^(k+1) after k corrections, so it falls by the factor ||A|| each
+ * time. A residual that does not fall by half says that K is far from orthogonal: then K is
+ * inverted by LU.
+ *
+ * <p>Source: experiments, section 8, 1; the iteration is iterative refinement (Wilkinson 1963) with
+ * K as the approximate inverse of K^T.
+ */
+final class InverseSolver {
+  private static final double CONTRACTION = 0.5;
+
+  private final Engine engine;
+  private final double tolerance;
+  private final Scratch residual;
+  private final Scratch inverse;
+
+  /**
+   * @param tolerance residual, relative to R in the Frobenius norm, that is good enough
+   */
+  InverseSolver(Engine engine, ElementType type, double tolerance) {
+    this.engine = engine;
+    this.tolerance = tolerance;
+    residual = new Scratch(engine, type);
+    inverse = new Scratch(engine, type);
+  }
+
+  /**
+   * Writes Y = R K^-T.
+   *
+   * @param right R, [rows, n]
+   * @param matrix K, [n, n]
+   * @param solution Y, [rows, n]; overlaps neither
+   */
+  void solve(Tensor right, Tensor matrix, Tensor solution) {
+    Tensor r = residual.take(right.shape());
+    double goal = tolerance * engine.norm(right);
+    double previous = engine.norm(right);
+    engine.gemm(1, right, PLAIN, matrix, PLAIN, 0, solution);
+    while (true) {
+      engine.copy(right, r);
+      engine.gemm(-1, solution, PLAIN, matrix, TRANSPOSED, 1, r);
+      double size = engine.norm(r);
+      if (size <= goal) {
+        return;
+      }
+      if (!(size <= CONTRACTION * previous)) {
+        eliminate(right, matrix, solution);
+        return;
+      }
+      engine.gemm(1, r, PLAIN, matrix, PLAIN, 1, solution);
+      // The next residual is about size^2 / previous: measuring it would cost as much as a
+      // correction.
+      if (size * size <= goal * previous) {
+        return;
+      }
+      previous = size;
+    }
+  }
+
+  private void eliminate(Tensor right, Tensor matrix, Tensor solution) {
+    Tensor inverted = inverse.take(matrix.shape());
+    engine.invert(matrix, inverted);
+    engine.gemm(1, right, PLAIN, inverted, TRANSPOSED, 0, solution);
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.altprop.training.rule;
+
+import io.github.altprop.training.loss.Loss;
+import io.github.altprop.training.network.Auxiliary;
+import io.github.altprop.training.network.LayerPass;
+import io.github.altprop.training.network.Mode;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.network.Pass;
+import io.github.altprop.training.network.Synapse;
+import io.github.altprop.training.network.SynapsePass;
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * GAIT-prop as published: activity targets walk back through explicit inverses.
+ *
+ * <pre>
+ * t_L = a_L - (dLoss/da_L) / 2;  mf_L = 1
+ * gamma_l = what {@link Nudge} says;  mf_{l-1} = mf_l / gamma_l
+ * t_{l-1} = G_l((1 - gamma_l D_l^2) a_l + gamma_l D_l^2 t_l),  auxiliary units: t = a
+ * dW_l = 2 sum_n mf_l (D_l o (a_l - t_l))^T a_{l-1}
+ * </pre>
+ *
+ * <p>An example whose target equals its activity has gamma = mf = 0 below, where the published code
+ * divides by zero. Source: Dalm et al. 2023, eq. 1-5, Algorithms 1 and 2; experiments, section 1.4.
+ */
+final class InverseTargets implements LearningRule {
+  private static final double TINY = 1e-300;
+
+  private final Engine engine;
+  private final Loss loss;
+  private final Nudge nudge;
+  private final TargetObserver observer;
+  private final Scratch target;
+  private final Scratch derivative;
+  private final Scratch moved;
+  private final Scratch below;
+  private final Scratch error;
+  private final Scratch inverse;
+  private final Scratch transposed;
+
+  InverseTargets(RuleContext context, Nudge nudge, TargetObserver observer) {
+    engine = context.engine();
+    loss = context.loss();
+    this.nudge = nudge;
+    this.observer = observer;
+    target = new Scratch(engine, context.type());
+    derivative = new Scratch(engine, context.type());
+    moved = new Scratch(engine, context.type());
+    below = new Scratch(engine, context.type());
+    error = new Scratch(engine, context.type());
+    inverse = new Scratch(engine, context.type());
+    transposed = new Scratch(engine, context.type());
+  }
+
+  @Override
+  public Auxiliary auxiliary() {
+    return Auxiliary.COMPUTED;
+  }
+
+  @Override
+  public double update(Pass pass, int[] labels, long minibatch, ParameterVector updates) {
+    double sum = loss.evaluate(engine, pass.forward(Mode.TRAINING), labels, pass.outputError());
+    List<SynapsePass> synapses = new ArrayList<>();
+    for (LayerPass layer : pass.layers()) {
+      if (layer instanceof SynapsePass synapse) {
+        synapses.add(synapse);
+      }
+    }
+    SynapsePass top = synapses.get(synapses.size() - 1);
+    Tensor t = withTarget(top, target);
+    engine.copy(top.output(), below.take(top.output().shape()));
+    Tensor kept = below.take(top.output().shape());
+    engine.axpy(-0.5, pass.outputError(), kept);
+    engine.copyColumns(kept, 0, t, 0, top.layer().kept());
+    double[] factors = new double[labels.length];
+    Arrays.fill(factors, 1);
+    for (int l = synapses.size() - 1; ; l--) {
+      SynapsePass synapse = synapses.get(l);
+      observer.target(synapse.layer(), t, factors);
+      localGradient(synapse, t, factors, updates);
+      if (l == 0) {
+        return sum;
+      }
+      Tensor reconstructed = invert(synapse, t, factors);
+      SynapsePass lower = synapses.get(l - 1);
+      t = withTarget(lower, target);
+      engine.copyColumns(
+          reconstructed.reshape(lower.output().shape()), 0, t, 0, lower.layer().kept());
+    }
+  }
+
+  /** A target buffer for all units of a layer, filled with its activity. */
+  private Tensor withTarget(SynapsePass synapse, Scratch buffer) {
+    Tensor t = buffer.take(synapse.allUnits().shape());
+    engine.copy(synapse.allUnits(), t);
+    return t;
+  }
+
+  /** dW = 2 sum_n mf_n (D o (a - t))^T a_below over the kept units. */
+  private void localGradient(
+      SynapsePass synapse, Tensor t, double[] factors, ParameterVector updates) {
+    Tensor a = synapse.output();
+    Tensor delta = error.take(a.shape());
+    engine.copyColumns(t, 0, delta, 0, synapse.layer().kept());
+    engine.subtract(a, delta, delta);
+    double[] doubled = Arrays.stream(factors).map(factor -> 2 * factor).toArray();
+    engine.scaleRows(delta, doubled, delta);
+    engine.activateBackward(synapse.layer().activation(), a, delta, delta);
+    synapse.gradients(delta, updates);
+  }
+
+  /**
+   * Moves the activations to their targets, inverts the layer, and divides the factors by gamma.
+   */
+  private Tensor invert(SynapsePass synapse, Tensor t, double[] factors) {
+    Synapse layer = synapse.layer();
+    Tensor a = synapse.allUnits();
+    Tensor d = derivative.take(a.shape());
+    Tensor nudged = moved.take(a.shape());
+    double[] gammas = gammas(a, t, nudged);
+    for (int n = 0; n < gammas.length; n++) {
+      factors[n] = gammas[n] == 0 ? 0 : factors[n] / gammas[n];
+    }
+    observer.nudged(layer, gammas);
+    engine.activateDerivative(layer.activation(), a, d);
+    engine.multiply(d, d, d);
+    engine.scaleRows(d, gammas, d);
+    engine.multiply(d, a, nudged);
+    engine.subtract(a, nudged, nudged);
+    engine.multiply(d, t, d);
+    engine.add(nudged, d, nudged);
+    engine.activateInverse(layer.activation(), nudged, nudged);
+    synapse.removeBias(nudged);
+    Tensor inverted = inverse.take(layer.units(), layer.fanIn());
+    engine.invert(synapse.matrix(), inverted);
+    Tensor feedback = transposed.take(layer.units(), layer.fanIn());
+    engine.transpose(inverted, feedback);
+    Tensor reconstructed = below.take(synapse.input().shape());
+    synapse.reconstruct(feedback, nudged, reconstructed);
+    return reconstructed;
+  }
+
+  private double[] gammas(Tensor a, Tensor t, Tensor difference) {
+    double[] distances = new double[a.dimension(0)];
+    engine.subtract(t, a, difference);
+    engine.rowNorms(difference, distances);
+    int units = Math.toIntExact(a.size() / distances.length);
+    return Arrays.stream(distances)
+        .map(distance -> distance < TINY ? 0 : nudge.gamma(distance, units))
+        .toArray();
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.altprop.training.rule;
+
+import io.github.altprop.training.network.Auxiliary;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.network.Pass;
+import java.util.Optional;
+
+/** Assigns credit: turns one minibatch into an update for every parameter. */
+public interface LearningRule {
+  /**
+   * Writes this rule's updates, to be subtracted by an optimiser, in the layout of the parameters;
+   * leaves parameters and inputs as they are, and d loss / d logits in {@link Pass#outputError}.
+   *
+   * @param pass holds the inputs
+   * @param labels class of each example
+   * @param minibatch running number of the minibatch: rules that draw random numbers draw them from
+   *     it
+   * @return the sum of the examples' losses
+   */
+  double update(Pass pass, int[] labels, long minibatch, ParameterVector updates);
+
+  /** Whether forward passes must compute auxiliary units. */
+  default Auxiliary auxiliary() {
+    return Auxiliary.SKIPPED;
+  }
+
+  /** What the rule holds fixed and must be kept with the parameters, such as feedback weights. */
+  default Optional<ParameterVector> state() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.altprop.training.rule;
+
+import io.github.altprop.training.options.Registry;
+import java.util.List;
+
+/** All learning rules by name: one line here registers a rule. */
+public final class LearningRules {
+  public static final Registry<RuleFactory> REGISTRY =
+      new Registry<>(
+          "rule",
+          List.of(
+              Backpropagation.COMPONENT, FeedbackAlignment.COMPONENT, GaitPropagation.COMPONENT));
+
+  private LearningRules() {}
+}

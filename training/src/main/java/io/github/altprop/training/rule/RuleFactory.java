@@ -1,0 +1,28 @@
+package io.github.altprop.training.rule;
+
+import io.github.altprop.training.network.Network;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.options.Options;
+
+/** Makes a rule for a network. */
+public interface RuleFactory {
+  /**
+   * Makes the rule and draws what it holds fixed.
+   *
+   * @throws IllegalArgumentException if the rule cannot train this network; the message names the
+   *     layer
+   */
+  LearningRule create(RuleContext context, Options options);
+
+  /** What the rule needs of the layers after the first. */
+  default Units units(Options options) {
+    return Units.KEPT;
+  }
+
+  /** Appends learned weights of the rule's own to the network's parameters. */
+  default void declare(Network network, Options options) {}
+
+  /** Overwrites the rule's own learned weights in {@code parameters} with their initial values. */
+  default void initialize(
+      Network network, Options options, long seed, ParameterVector parameters) {}
+}

@@ -1,0 +1,23 @@
+package io.github.altprop.training.rule;
+
+import io.github.altprop.training.network.Synapse;
+import io.github.altprop.training.tensor.Tensor;
+
+/** Sees what a target rule computes on its way back. */
+interface TargetObserver {
+  /** Sees nothing. */
+  TargetObserver NONE = new TargetObserver() {};
+
+  /**
+   * The target of all units of a layer and the factor of its local loss.
+   *
+   * @param target [batch, units...]
+   * @param factors mf, per example
+   */
+  default void target(Synapse layer, Tensor target, double[] factors) {}
+
+  /**
+   * The factors by which a layer's activations were moved before they were inverted, per example.
+   */
+  default void nudged(Synapse layer, double[] gammas) {}
+}

@@ -1,0 +1,54 @@
+package io.github.altprop.training.architecture;
+
+import io.github.altprop.training.initialization.Initializers;
+import io.github.altprop.training.network.Bias;
+import io.github.altprop.training.network.Dense;
+import io.github.altprop.training.network.Flatten;
+import io.github.altprop.training.network.LayerFactory;
+import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.OptionSpec;
+import io.github.altprop.training.options.Options;
+import io.github.altprop.training.rule.Units;
+import io.github.altprop.training.tensor.Activation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The networks of Dalm et al. 2023, code: leaky ReLU with slope .1, a linear output, orthogonal
+ * weights, biases 0. Source: experiments, section 1.3.
+ */
+final class GaitNetworks {
+  private static final OptionSpec SLOPE =
+      OptionSpec.positive("slope", 0.1, "Leaky ReLU's factor for negative input");
+
+  static final Component<ArchitectureFactory> SHALLOW =
+      fullyConnected("gait-cifar-shallow", "Three fully connected hidden layers", 3);
+  static final Component<ArchitectureFactory> DEEP =
+      fullyConnected("gait-cifar-deep", "Six fully connected hidden layers", 6);
+
+  private GaitNetworks() {}
+
+  private static Component<ArchitectureFactory> fullyConnected(
+      String name, String doc, long hidden) {
+    return new Component<>(
+        name,
+        doc,
+        (options, inputShape, classes, units) -> fullyConnected(options, classes, units),
+        OptionSpec.integer("width", 1024L, 1, "Units of a hidden layer"),
+        OptionSpec.integer("hidden", hidden, 1, "Hidden layers, the first included"),
+        SLOPE);
+  }
+
+  private static Architecture fullyConnected(Options options, int classes, Units units) {
+    Activation activation = Activation.leakyRelu(options.number("slope"));
+    List<LayerFactory> layers = new ArrayList<>(List.of(Flatten.layer()));
+    for (int i = 0; i < options.integer("hidden"); i++) {
+      layers.add(Dense.of(options.integer("width"), activation));
+    }
+    layers.add(
+        units == Units.SQUARE
+            ? Dense.square(classes, Activation.IDENTITY)
+            : Dense.of(classes, 0, Activation.IDENTITY, Bias.PRESENT));
+    return new Architecture(layers, Initializers.REGISTRY.require("orthogonal").factory());
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.altprop.training.learner;
+
+import io.github.altprop.training.network.ParameterVector;
+
+/** Looks at a rule's raw updates, before regularisers and the optimiser see them. */
+@FunctionalInterface
+public interface GradientProbe {
+  /** Sees nothing. */
+  GradientProbe NONE = (learner, batch, updates) -> {};
+
+  /** Called once a step; {@code updates} is not to be changed. */
+  void observe(Learner learner, Minibatch batch, ParameterVector updates);
+}

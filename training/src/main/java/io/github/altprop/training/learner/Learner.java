@@ -1,0 +1,70 @@
+package io.github.altprop.training.learner;
+
+import io.github.altprop.training.network.Parameter;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.optimizer.ParameterGroup;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a trainer needs, whatever the family: flat parameters, an update per minibatch, predictions,
+ * and features by layer name.
+ */
+public interface Learner {
+  /** What is trained and averaged. */
+  ParameterVector parameters();
+
+  /** Running statistics, averaged across workers; may be empty. */
+  ParameterVector statistics();
+
+  /** What the rule holds fixed: kept with the parameters, never averaged. */
+  Optional<ParameterVector> ruleState();
+
+  /** Parts of the parameters with rates of their own. */
+  List<ParameterGroup> groups();
+
+  /**
+   * Writes the rule's updates for a minibatch.
+   *
+   * @return the sum of the examples' losses
+   */
+  double update(Minibatch batch, ParameterVector updates);
+
+  /**
+   * Writes backprop's gradients for the minibatch of the last {@link #update}, at the same
+   * parameters.
+   *
+   * @throws UnsupportedOperationException if backprop does not apply to this learner
+   */
+  void backpropagate(ParameterVector gradients);
+
+  /** The weights whose updates are compared with backprop's, from input to output. */
+  List<Parameter> weights();
+
+  /**
+   * Logits, or whatever scores stand for them, of a few examples.
+   *
+   * @param inputs [rows, in...]
+   * @return [rows, classes]
+   */
+  float[] logits(float[] inputs, int rows);
+
+  /** Number of logits. */
+  int classes();
+
+  /** Names for {@link #features}: {@code input}, every layer, {@code output}. */
+  List<String> featureNames();
+
+  /**
+   * What a layer passes on.
+   *
+   * @param name one of {@link #featureNames}
+   * @return [rows, features]
+   * @throws IllegalArgumentException if there is no such layer
+   */
+  float[] features(String name, float[] inputs, int rows);
+
+  /** Parameter counts by what they are for, for people: {@code parameters} and parts of it. */
+  Map<String, Long> parameterCounts();
+}

@@ -1,0 +1,77 @@
+package io.github.altprop.training.learner;
+
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.optimizer.Optimizer;
+import io.github.altprop.training.optimizer.Schedule;
+import io.github.altprop.training.regularization.Regularizer;
+import io.github.altprop.training.tensor.Engine;
+import java.util.List;
+
+/** Trains a learner, one minibatch at a time. A warm step allocates no tensor memory. */
+public final class Trainer {
+  private final Learner learner;
+  private final Optimizer optimizer;
+  private final Schedule schedule;
+  private final double learningRate;
+  private final List<Regularizer> regularizers;
+  private final ParameterVector updates;
+  private long steps;
+
+  /**
+   * @param learningRate before the schedule's factor
+   */
+  public Trainer(
+      Engine engine,
+      Learner learner,
+      Optimizer optimizer,
+      Schedule schedule,
+      double learningRate,
+      List<Regularizer> regularizers) {
+    this.learner = learner;
+    this.optimizer = optimizer;
+    this.schedule = schedule;
+    this.learningRate = learningRate;
+    this.regularizers = List.copyOf(regularizers);
+    updates =
+        new ParameterVector(
+            engine, learner.parameters().flat().type(), learner.parameters().layout());
+  }
+
+  /**
+   * Makes one step.
+   *
+   * @param epochs epochs done so far, fractions included, for the schedule
+   * @param totalEpochs epochs to be done in all
+   * @param probe sees the raw updates
+   * @return the sum of the examples' losses before the step
+   */
+  public double step(Minibatch batch, double epochs, double totalEpochs, GradientProbe probe) {
+    double loss = learner.update(batch, updates);
+    probe.observe(learner, batch, updates);
+    steps++;
+    for (Regularizer regularizer : regularizers) {
+      regularizer.addGradient(learner.parameters(), updates, steps);
+    }
+    optimizer.step(
+        learner.parameters(), updates, learningRate * schedule.factor(epochs, totalEpochs), steps);
+    return loss;
+  }
+
+  public Learner learner() {
+    return learner;
+  }
+
+  public Optimizer optimizer() {
+    return optimizer;
+  }
+
+  /** Steps made so far, those before a resume included. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Continues from a number of steps already made. */
+  public void resumeAt(long steps) {
+    this.steps = steps;
+  }
+}

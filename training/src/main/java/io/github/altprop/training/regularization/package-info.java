@@ -1,5 +1,4 @@
 /**
- * Penalties on parameters, added to a rule's updates. Imports {@code network}, {@code options} and
- * {@code tensor}.
+ * Penalties on parameters, added to a rule's updates. Imports {@code network} and {@code tensor}.
  */
 package io.github.altprop.training.regularization;

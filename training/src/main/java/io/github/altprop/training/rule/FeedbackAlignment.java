@@ -1,7 +1,9 @@
 package io.github.altprop.training.rule;
 
+import io.github.altprop.training.initialization.Initializers;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
 
 /**
@@ -17,13 +19,18 @@ final class FeedbackAlignment {
           "fa",
           "Feedback alignment: fixed random feedback weights",
           FeedbackAlignment::create,
-          FixedFeedback.distribution(
-              "feedback", "orthogonal", "How the fixed feedback weights are drawn"));
+          OptionSpec.choice(
+              "feedback",
+              "orthogonal",
+              Initializers.REGISTRY.names(),
+              "How the fixed feedback weights are drawn"));
 
   private FeedbackAlignment() {}
 
   private static LearningRule create(RuleContext context, Options options) {
-    ParameterVector weights = FixedFeedback.drawn(context, options.choice("feedback"));
+    ParameterVector weights =
+        FixedFeedback.drawn(
+            context, Initializers.REGISTRY.require(options.choice("feedback")).factory());
     return new ErrorFeedback(context.loss(), new FixedFeedback(weights), weights);
   }
 }

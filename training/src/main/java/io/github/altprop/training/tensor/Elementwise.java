@@ -40,6 +40,12 @@ public interface Elementwise {
   /** out = f'(z) * error, with f' computed from the activation a = f(z). */
   void activateBackward(Activation f, Tensor a, Tensor error, Tensor out);
 
+  /**
+   * {@link #activateBackward(Activation, Tensor, Tensor, Tensor)} and, in the same pass, columnSums
+   * [n] = the sums of out's columns: the gradient of a bias.
+   */
+  void activateBackward(Activation f, Tensor a, Tensor error, Tensor out, Tensor columnSums);
+
   /** out = f'(z) computed from the activation a = f(z). */
   void activateDerivative(Activation f, Tensor a, Tensor out);
 

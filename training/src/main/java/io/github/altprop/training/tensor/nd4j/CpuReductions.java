@@ -1,0 +1,146 @@
+package io.github.altprop.training.tensor.nd4j;
+
+import static io.github.altprop.training.tensor.nd4j.Operands.like;
+import static io.github.altprop.training.tensor.nd4j.Operands.own;
+
+import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Reductions;
+import io.github.altprop.training.tensor.Tensor;
+
+/** {@link Reductions}: scalar sums in double with the terms themselves taken in double. */
+final class CpuReductions implements Reductions {
+  private static final int GRAIN = 8192;
+
+  private final Loops loops;
+  private final Workers workers;
+
+  CpuReductions(Loops loops, Workers workers) {
+    this.loops = loops;
+    this.workers = workers;
+  }
+
+  /** Sums something over the elements from {@code from} to {@code to}. */
+  @FunctionalInterface
+  private interface Sum {
+    double over(int from, int to);
+  }
+
+  @Override
+  public double dot(Tensor x, Tensor y) {
+    OffHeapTensor xs = own("dot", x);
+    OffHeapTensor ys = like("dot", xs, y);
+    return sum(xs.length(), (from, to) -> dot(xs, ys, from, to));
+  }
+
+  @Override
+  public double sumOfMagnitudes(Tensor x) {
+    OffHeapTensor xs = own("sumOfMagnitudes", x);
+    boolean single = xs.type() == ElementType.FLOAT32;
+    return sum(
+        xs.length(),
+        (from, to) -> {
+          double sum = 0;
+          for (int i = from; i < to; i++) {
+            sum += Math.abs(single ? xs.floats().get(i) : xs.doubles().get(i));
+          }
+          return sum;
+        });
+  }
+
+  @Override
+  public long countNonZero(Tensor x) {
+    OffHeapTensor xs = own("countNonZero", x);
+    boolean single = xs.type() == ElementType.FLOAT32;
+    return (long)
+        sum(
+            xs.length(),
+            (from, to) -> {
+              long count = 0;
+              for (int i = from; i < to; i++) {
+                count += (single ? xs.floats().get(i) : xs.doubles().get(i)) == 0 ? 0 : 1;
+              }
+              return count;
+            });
+  }
+
+  @Override
+  public void rowNorms(Tensor x, double[] norms) {
+    OffHeapTensor xs = own("rowNorms", x);
+    Operands.require(
+        norms.length > 0 && xs.length() % norms.length == 0,
+        "rowNorms",
+        xs + " is not made of " + norms.length + " rows");
+    int columns = xs.length() / norms.length;
+    workers.split(
+        norms.length,
+        1,
+        GRAIN / Math.max(1, columns) + 1,
+        (part, from, to) -> {
+          for (int row = from; row < to; row++) {
+            norms[row] = Math.sqrt(dot(xs, xs, row * columns, (row + 1) * columns));
+          }
+        });
+  }
+
+  @Override
+  public void columnSums(Tensor x, Tensor out) {
+    OffHeapTensor xs = own("columnSums", x);
+    OffHeapTensor outs = own("columnSums", out);
+    Operands.require(
+        xs.type() == outs.type()
+            && outs.rank() == 1
+            && outs.length() > 0
+            && xs.length() % outs.length() == 0,
+        "columnSums",
+        xs,
+        outs);
+    Kernel nothing = new Kernel((b, n) -> {}, (b, n) -> {});
+    outs.put(loops.runRows(xs.type(), xs.length(), outs.length(), nothing, Operand.sum(xs))[0]);
+  }
+
+  private double sum(int size, Sum sum) {
+    double[] partial = new double[workers.threads()];
+    int parts =
+        workers.split(size, 1, GRAIN, (part, from, to) -> partial[part] = sum.over(from, to));
+    double total = 0;
+    for (int part = 0; part < parts; part++) {
+      total += partial[part];
+    }
+    return total;
+  }
+
+  // Four sums hide the latency of the additions.
+  private static double dot(OffHeapTensor x, OffHeapTensor y, int from, int to) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = from;
+    if (x.type() == ElementType.FLOAT32) {
+      var a = x.floats();
+      var b = y.floats();
+      for (; i + 3 < to; i += 4) {
+        s0 += (double) a.get(i) * b.get(i);
+        s1 += (double) a.get(i + 1) * b.get(i + 1);
+        s2 += (double) a.get(i + 2) * b.get(i + 2);
+        s3 += (double) a.get(i + 3) * b.get(i + 3);
+      }
+      for (; i < to; i++) {
+        s0 += (double) a.get(i) * b.get(i);
+      }
+    } else {
+      var a = x.doubles();
+      var b = y.doubles();
+      for (; i + 3 < to; i += 4) {
+        s0 += a.get(i) * b.get(i);
+        s1 += a.get(i + 1) * b.get(i + 1);
+        s2 += a.get(i + 2) * b.get(i + 2);
+        s3 += a.get(i + 3) * b.get(i + 3);
+      }
+      for (; i < to; i++) {
+        s0 += a.get(i) * b.get(i);
+      }
+    }
+    return s0 + s1 + (s2 + s3);
+  }
+}

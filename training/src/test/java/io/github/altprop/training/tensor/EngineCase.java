@@ -1,0 +1,26 @@
+package io.github.altprop.training.tensor;
+
+import io.github.altprop.training.tensor.nd4j.Engines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** One engine and element type that the contract is tested with. */
+record EngineCase(String name, Supplier<Engine> engine, ElementType type) {
+  static Stream<EngineCase> all() {
+    List<EngineCase> cases = new ArrayList<>();
+    for (ElementType type : ElementType.values()) {
+      for (int threads = 1; threads <= 2; threads++) {
+        int n = threads;
+        cases.add(new EngineCase("cpu " + n + " thread(s) " + type, () -> Engines.cpu(n), type));
+      }
+    }
+    return cases.stream();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -45,7 +45,7 @@ public final class Initializers {
     for (Synapse synapse : synapses) {
       initializer.draw(
           engine,
-          synapse,
+          Fan.of(synapse),
           Seeds.derive(seed, synapse.weight().name()),
           parameters.view(synapse.weight()));
     }
@@ -60,7 +60,7 @@ public final class Initializers {
    * Orthogonal, gain 1: Q of a Gaussian matrix's QR decomposition with the signs of R's diagonal.
    * Source: Saxe et al. 2014; Dalm et al. 2023, code.
    */
-  private static void orthogonal(Engine engine, Synapse synapse, long seed, Tensor weight) {
+  private static void orthogonal(Engine engine, Fan fan, long seed, Tensor weight) {
     int units = weight.dimension(0);
     int fanIn = Math.toIntExact(weight.size() / units);
     int large = Math.max(units, fanIn);
@@ -84,8 +84,8 @@ public final class Initializers {
   }
 
   /** Source: Glorot and Bengio 2010; the default of biotorch. */
-  private static void xavierUniform(Engine engine, Synapse synapse, long seed, Tensor weight) {
-    double bound = Math.sqrt(6.0 / (synapse.fanIn() + synapse.fanOut()));
+  private static void xavierUniform(Engine engine, Fan fan, long seed, Tensor weight) {
+    double bound = Math.sqrt(6.0 / (fan.in() + fan.out()));
     SplittableRandom random = new SplittableRandom(seed);
     double[] values = new double[Math.toIntExact(weight.size())];
     for (int i = 0; i < values.length; i++) {
@@ -97,7 +97,7 @@ public final class Initializers {
   /** Independent normal weights of the given variance. */
   public static Initializer normal(double variance) {
     double deviation = Math.sqrt(variance);
-    return (engine, synapse, seed, weight) -> {
+    return (engine, fan, seed, weight) -> {
       double[] values = new Gaussian(seed).next(Math.toIntExact(weight.size()));
       for (int i = 0; i < values.length; i++) {
         values[i] *= deviation;
@@ -110,8 +110,8 @@ public final class Initializers {
    * He normal as TensorFlow truncates it: the deviation before the cut at two deviations is sqrt(2
    * / fan-in) / .8796, so that it is sqrt(2 / fan-in) after. Source: Kao and Chen 2021, code.
    */
-  private static void heTruncated(Engine engine, Synapse synapse, long seed, Tensor weight) {
-    double deviation = Math.sqrt(2.0 / synapse.fanIn()) / 0.8796256610342398;
+  private static void heTruncated(Engine engine, Fan fan, long seed, Tensor weight) {
+    double deviation = Math.sqrt(2.0 / fan.in()) / 0.8796256610342398;
     Gaussian gaussian = new Gaussian(seed);
     double[] values = new double[Math.toIntExact(weight.size())];
     for (int i = 0; i < values.length; i++) {

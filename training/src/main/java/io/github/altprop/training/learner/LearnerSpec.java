@@ -69,7 +69,8 @@ public record LearnerSpec(
     rule.initialize(network, ruleOptions, Seeds.derive(seed, "rule"), parameters);
     LearningRule made =
         rule.create(
-            new RuleContext(engine, network, parameters, loss, Seeds.derive(seed, "rule")),
+            new RuleContext(
+                engine, network, parameters, blueprint.weights(), loss, Seeds.derive(seed, "rule")),
             ruleOptions);
     return new NetworkLearner(engine, network, parameters, statistics, made);
   }

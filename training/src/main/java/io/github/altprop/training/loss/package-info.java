@@ -1,2 +1,2 @@
-/** Loss functions on logits. Imports {@code tensor}. */
+/** Loss functions on logits. Imports {@code options} and {@code tensor}. */
 package io.github.altprop.training.loss;

@@ -3,10 +3,11 @@ package io.github.altprop.training.regularization;
 import static io.github.altprop.training.tensor.Op.PLAIN;
 import static io.github.altprop.training.tensor.Op.TRANSPOSED;
 
-import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
-import io.github.altprop.training.network.Synapse;
+import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.OptionSpec;
+import io.github.altprop.training.options.Options;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
@@ -28,6 +29,23 @@ public final class Orthogonality implements Regularizer {
     OFF_DIAGONAL
   }
 
+  static final Component<RegularizerFactory> COMPONENT =
+      new Component<>(
+          "orthogonality",
+          "Keeps the weights after the first layer orthogonal",
+          Orthogonality::create,
+          OptionSpec.number("weight", null, "Factor of the penalty"),
+          OptionSpec.choice(
+              "target",
+              "identity",
+              List.of("identity", "off-diagonal"),
+              "Whether the diagonal is to be 1 too"),
+          OptionSpec.integer(
+              "every",
+              1L,
+              1,
+              "Steps from one application to the next, each as many times stronger"));
+
   private final Engine engine;
   private final List<Parameter> weights;
   private final double lambda;
@@ -36,14 +54,10 @@ public final class Orthogonality implements Regularizer {
   private final Tensor gram;
 
   /**
+   * @param weights what is kept orthogonal
    * @param lambda weight of the penalty
    * @param every apply it at every k-th step, k times as strongly
    */
-  public Orthogonality(
-      Engine engine, ElementType type, Network network, double lambda, Target target, int every) {
-    this(engine, type, eligible(network), lambda, target, every);
-  }
-
   Orthogonality(
       Engine engine,
       ElementType type,
@@ -103,12 +117,16 @@ public final class Orthogonality implements Regularizer {
         : Math.toIntExact(weight.size() / weight.rows());
   }
 
-  private static List<Parameter> eligible(Network network) {
-    List<Synapse> synapses = network.synapses();
-    return synapses.stream()
-        .skip(1)
-        .filter(synapse -> synapse.units() <= synapse.fanIn())
-        .map(Synapse::weight)
-        .toList();
+  private static Regularizer create(
+      Engine engine, ElementType type, List<Parameter> weights, Options options) {
+    List<Parameter> eligible =
+        weights.stream().skip(1).filter(w -> w.rows() <= w.size() / w.rows()).toList();
+    return new Orthogonality(
+        engine,
+        type,
+        eligible,
+        options.number("weight"),
+        options.choice("target").equals("identity") ? Target.IDENTITY : Target.OFF_DIAGONAL,
+        options.integer("every"));
   }
 }

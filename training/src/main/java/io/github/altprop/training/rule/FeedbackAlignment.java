@@ -1,9 +1,7 @@
 package io.github.altprop.training.rule;
 
-import io.github.altprop.training.initialization.Initializers;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.options.Component;
-import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
 
 /**
@@ -19,18 +17,13 @@ final class FeedbackAlignment {
           "fa",
           "Feedback alignment: fixed random feedback weights",
           FeedbackAlignment::create,
-          OptionSpec.choice(
-              "feedback",
-              "orthogonal",
-              Initializers.REGISTRY.names(),
-              "How the fixed feedback weights are drawn"));
+          FixedFeedback.distribution(
+              "feedback", "orthogonal", "How the fixed feedback weights are drawn"));
 
   private FeedbackAlignment() {}
 
   private static LearningRule create(RuleContext context, Options options) {
-    ParameterVector weights =
-        FixedFeedback.drawn(
-            context, Initializers.REGISTRY.require(options.choice("feedback")).factory());
+    ParameterVector weights = FixedFeedback.drawn(context, options.choice("feedback"));
     return new ErrorFeedback(context.loss(), new FixedFeedback(weights), weights);
   }
 }

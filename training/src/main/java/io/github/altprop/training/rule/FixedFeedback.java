@@ -1,6 +1,8 @@
 package io.github.altprop.training.rule;
 
+import io.github.altprop.training.initialization.Fan;
 import io.github.altprop.training.initialization.Initializer;
+import io.github.altprop.training.initialization.Initializers;
 import io.github.altprop.training.initialization.Seeds;
 import io.github.altprop.training.network.Feedback;
 import io.github.altprop.training.network.Network;
@@ -9,7 +11,9 @@ import io.github.altprop.training.network.ParameterLayout;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.network.SynapsePass;
+import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +21,8 @@ import java.util.List;
  * for.
  */
 final class FixedFeedback implements Feedback {
+  private static final String AS_FORWARD = "forward";
+
   private final ParameterVector weights;
 
   /** Feedback weights in a layout made by {@link #layout}. */
@@ -24,31 +30,47 @@ final class FixedFeedback implements Feedback {
     this.weights = weights;
   }
 
-  /** One parameter per synapse after the first: nothing is sent back through the first. */
+  /** The synapses that an error is sent back through: all but the first. */
+  static List<Synapse> synapses(Network network) {
+    List<Synapse> synapses = network.synapses();
+    return synapses.subList(1, synapses.size());
+  }
+
+  /** One parameter per synapse after the first. */
   static ParameterLayout layout(Network network) {
     ParameterLayout layout = new ParameterLayout();
-    List<Synapse> synapses = network.synapses();
-    for (Synapse synapse : synapses.subList(1, synapses.size())) {
+    for (Synapse synapse : synapses(network)) {
       layout.add(synapse.weight().name(), Parameter.Role.WEIGHT, synapse.weight().shape());
     }
     return layout;
   }
 
-  /** Draws every feedback weight independently of the forward weights. */
-  static ParameterVector drawn(RuleContext context, Initializer initializer) {
+  /** An option that says how weights of {@link #drawn} are distributed. */
+  static OptionSpec distribution(String name, String defaultValue, String doc) {
+    List<String> choices = new ArrayList<>(Initializers.REGISTRY.names());
+    choices.add(AS_FORWARD);
+    return OptionSpec.choice(name, defaultValue, choices, doc + "; forward: as initial weights");
+  }
+
+  /**
+   * Draws a weight for every synapse after the first, independently of the forward weights.
+   *
+   * @param distribution one of the choices of {@link #distribution}
+   */
+  static ParameterVector drawn(RuleContext context, String distribution) {
+    Initializer initializer =
+        distribution.equals(AS_FORWARD)
+            ? context.weights()
+            : Initializers.REGISTRY.require(distribution).factory();
     ParameterVector weights =
         new ParameterVector(context.engine(), context.type(), layout(context.network()));
-    for (Synapse synapse : context.network().synapses()) {
-      weights
-          .layout()
-          .find(synapse.weight().name())
-          .ifPresent(
-              parameter ->
-                  initializer.draw(
-                      context.engine(),
-                      synapse,
-                      Seeds.derive(context.seed(), "feedback." + parameter.name()),
-                      weights.view(parameter)));
+    for (Synapse synapse : synapses(context.network())) {
+      String name = synapse.weight().name();
+      initializer.draw(
+          context.engine(),
+          Fan.of(synapse),
+          Seeds.derive(context.seed(), "feedback." + name),
+          weights.view(name));
     }
     return weights;
   }

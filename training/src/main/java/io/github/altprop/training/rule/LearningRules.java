@@ -9,7 +9,14 @@ public final class LearningRules {
       new Registry<>(
           "rule",
           List.of(
-              Backpropagation.COMPONENT, FeedbackAlignment.COMPONENT, GaitPropagation.COMPONENT));
+              Backpropagation.COMPONENT,
+              FeedbackAlignment.COMPONENT,
+              AdaptiveFeedbackAlignment.COMPONENT,
+              UniformSignFeedback.COMPONENT,
+              FixedRandomSignFeedback.COMPONENT,
+              BatchwiseRandomSignFeedback.COMPONENT,
+              DirectFeedbackAlignment.COMPONENT,
+              GaitPropagation.COMPONENT));
 
   private LearningRules() {}
 }

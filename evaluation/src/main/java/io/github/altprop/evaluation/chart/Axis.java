@@ -1,0 +1,119 @@
+package io.github.altprop.evaluation.chart;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Maps values to the unit interval and marks round ones. */
+public final class Axis {
+  /** Beyond this ratio of the largest to the smallest value a linear axis hides the small ones. */
+  private static final double LOGARITHMIC_FROM = 100;
+
+  private final String label;
+  private final Unit unit;
+  private final boolean logarithmic;
+  private final double from;
+  private final double to;
+  private final double[] ticks;
+
+  private Axis(
+      String label, Unit unit, boolean logarithmic, double from, double to, double[] ticks) {
+    this.label = label;
+    this.unit = unit;
+    this.logarithmic = logarithmic;
+    this.from = from;
+    this.to = to;
+    this.ticks = ticks;
+  }
+
+  /** An axis that spans exactly the finite ones of {@code values}. */
+  public static Axis spanning(String label, Unit unit, double... values) {
+    double[] finite = finite(values);
+    double min = Arrays.stream(finite).min().orElse(0);
+    double max = Arrays.stream(finite).max().orElse(1);
+    if (min == max) {
+      min -= 1;
+      max += 1;
+    }
+    double step = unit.roundStep((max - min) / 6);
+    double first = Math.ceil(min / step - 1e-9);
+    double last = Math.floor(max / step + 1e-9);
+    return new Axis(label, unit, false, min, max, multiples(step, first, last));
+  }
+
+  /**
+   * An axis with round ends around the finite ones of {@code values}; starts at zero unless the
+   * values keep far from it.
+   */
+  public static Axis around(String label, Unit unit, double... values) {
+    double[] finite = finite(values);
+    double min = Arrays.stream(finite).min().orElse(0);
+    double max = Arrays.stream(finite).max().orElse(1);
+    double low = min >= 0 && min < 0.6 * max ? 0 : min;
+    double high = max > low ? max : low + Math.max(1e-3, Math.abs(low));
+    double step = unit.roundStep((high - low) / 5);
+    double first = Math.floor(low / step + 1e-9);
+    double last = Math.ceil(high / step - 1e-9);
+    return new Axis(label, unit, false, first * step, last * step, multiples(step, first, last));
+  }
+
+  /** Like {@link #around}, or a logarithmic axis if the values are positive and span decades. */
+  public static Axis aroundOrLogarithmic(String label, Unit unit, double... values) {
+    double[] finite = finite(values);
+    double min = Arrays.stream(finite).min().orElse(0);
+    double max = Arrays.stream(finite).max().orElse(1);
+    if (min <= 0 || max / min < LOGARITHMIC_FROM) {
+      return around(label, unit, values);
+    }
+    int first = (int) Math.floor(Math.log10(min));
+    int last = (int) Math.ceil(Math.log10(max));
+    int step = Math.max(1, (last - first + 5) / 6);
+    List<Double> decades = new ArrayList<>();
+    for (int decade = first; decade <= last; decade += step) {
+      decades.add(Math.pow(10, decade));
+    }
+    double[] ticks = decades.stream().mapToDouble(Double::doubleValue).toArray();
+    return new Axis(label, unit, true, Math.pow(10, first), Math.pow(10, last), ticks);
+  }
+
+  /** An angle's axis: from zero to the next of 90 and 180 degrees, or a small round angle. */
+  public static Axis ofAngles(String label, double... degrees) {
+    double max = Arrays.stream(finite(degrees)).max().orElse(0);
+    if (max <= 30) {
+      return around(label, Unit.DEGREES, 0, Math.max(max, 1e-3));
+    }
+    double end = max <= 90 ? 90 : 180;
+    return new Axis(label, Unit.DEGREES, false, 0, end, multiples(end / 6, 0, 6));
+  }
+
+  String label() {
+    return label;
+  }
+
+  Unit unit() {
+    return unit;
+  }
+
+  double[] ticks() {
+    return ticks.clone();
+  }
+
+  /** Where {@code value} lies between the ends of the axis: 0 to 1, or outside of it. */
+  double position(double value) {
+    return logarithmic
+        ? Math.log(value / from) / Math.log(to / from)
+        : (value - from) / (to - from);
+  }
+
+  private static double[] finite(double... values) {
+    return Arrays.stream(values).filter(Double::isFinite).toArray();
+  }
+
+  private static double[] multiples(double step, double first, double last) {
+    double[] multiples = new double[(int) Math.max(0, last - first + 1)];
+    for (int i = 0; i < multiples.length; i++) {
+      multiples[i] = (first + i) * step;
+    }
+    return multiples;
+  }
+}

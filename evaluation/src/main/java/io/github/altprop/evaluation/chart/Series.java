@@ -1,0 +1,43 @@
+package io.github.altprop.evaluation.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A line of a chart.
+ *
+ * @param color which of the page's series colours, from 0
+ * @param points by rising x; a y that is no finite number interrupts the line
+ */
+public record Series(String name, int color, Stroke stroke, List<Point> points) {
+  /** How a line is drawn. */
+  public enum Stroke {
+    SOLID,
+    DASHED
+  }
+
+  /** A point of a line, in the units of the axes. */
+  public record Point(double x, double y) {
+    boolean isFinite() {
+      return Double.isFinite(x) && Double.isFinite(y);
+    }
+  }
+
+  /** This line with at most about {@code limit} of its points, evenly chosen, ends included. */
+  Series thinned(int limit) {
+    int stride = (points.size() + limit - 1) / limit;
+    if (stride <= 1) {
+      return this;
+    }
+    List<Point> kept = new ArrayList<>();
+    for (int i = 0; i < points.size() - 1; i += stride) {
+      kept.add(points.get(i));
+    }
+    kept.add(points.get(points.size() - 1));
+    return new Series(name, color, stroke, kept);
+  }
+
+  boolean isEmpty() {
+    return points.stream().noneMatch(Point::isFinite);
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.altprop.evaluation.chart;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** What numbers stand for, and so how they are written and which steps between ticks are round. */
+public enum Unit {
+  /** Whole numbers, such as epochs and steps. */
+  COUNT {
+    @Override
+    public String value(double value) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
+
+    @Override
+    double roundStep(double step) {
+      return Math.max(1, super.roundStep(step));
+    }
+  },
+  /** Parts of one, written as percentages. */
+  PERCENT {
+    @Override
+    public String value(double value) {
+      return String.format(Locale.ROOT, "%.1f", 100 * value) + NARROW_SPACE + "%";
+    }
+
+    @Override
+    String tick(double value) {
+      return significant(100 * value) + NARROW_SPACE + "%";
+    }
+  },
+  /** Angles, in degrees. */
+  DEGREES {
+    @Override
+    public String value(double value) {
+      String pattern = value != 0 && Math.abs(value) < 0.1 ? "%.2g" : value < 10 ? "%.2f" : "%.1f";
+      return (value == 0 ? "0" : String.format(Locale.ROOT, pattern, value)) + "°";
+    }
+
+    @Override
+    String tick(double value) {
+      return significant(value) + "°";
+    }
+
+    @Override
+    double roundStep(double step) {
+      return step > 10 ? 15 * Math.ceil(step / 15) : super.roundStep(step);
+    }
+  },
+  /** Anything else: four significant digits. */
+  NUMBER {
+    @Override
+    public String value(double value) {
+      return significant(value);
+    }
+  };
+
+  /** What stands in place of an undefined number. */
+  public static final String UNDEFINED = "–";
+
+  private static final String NARROW_SPACE = "\u202f";
+  private static final int DIGITS = 4;
+
+  /** A defined value, as precise as a reader wants it. */
+  public abstract String value(double value);
+
+  /** A value, or a dash if it is undefined or no number. */
+  public String value(OptionalDouble value) {
+    return value.isPresent() && !Double.isNaN(value.getAsDouble())
+        ? value(value.getAsDouble())
+        : UNDEFINED;
+  }
+
+  /** A round value beside an axis. */
+  String tick(double value) {
+    return value(value);
+  }
+
+  /** The smallest round step that is at least {@code step}. */
+  double roundStep(double step) {
+    double magnitude = Math.pow(10, Math.floor(Math.log10(step)));
+    double multiple = step / magnitude;
+    return magnitude * (multiple <= 1 ? 1 : multiple <= 2 ? 2 : multiple <= 5 ? 5 : 10);
+  }
+
+  private static String significant(double value) {
+    if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
+      return value == 0 ? "0" : Double.toString(value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_UP));
+    double magnitude = Math.abs(value);
+    return magnitude < 1e-4 || magnitude >= 1e6
+        ? String.format(Locale.ROOT, "%.2e", value)
+        : rounded.stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.altprop.evaluation.report;
+
+import io.github.altprop.evaluation.markup.Element;
+import io.github.altprop.evaluation.run.Run;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A run on the page: under a name and in a colour of its own. */
+record Entry(Run run, int color) {
+  /** How many series colours the style sheet has; with more runs they repeat. */
+  private static final int COLORS = 8;
+
+  static List<Entry> of(List<Run> runs) {
+    List<String> names = runs.stream().map(Run::name).toList();
+    List<Entry> entries = new ArrayList<>();
+    for (Run run : runs) {
+      boolean ambiguous = Collections.frequency(names, run.name()) > 1;
+      Run named = ambiguous ? run.named(run.name() + " (" + run.folder() + ")") : run;
+      entries.add(new Entry(named, entries.size() % COLORS));
+    }
+    return List.copyOf(entries);
+  }
+
+  String name() {
+    return run.name();
+  }
+
+  /** The colour and the name. */
+  Element label() {
+    return Element.of("span", "run")
+        .add(Element.of("i", "swatch c" + color))
+        .add(Element.of("span").text(name()));
+  }
+
+  /** The key of a chart of these runs. */
+  static Element key(List<Entry> entries) {
+    Element key = Element.of("ul", "key");
+    entries.forEach(entry -> key.add(Element.of("li").add(entry.label())));
+    return key;
+  }
+}

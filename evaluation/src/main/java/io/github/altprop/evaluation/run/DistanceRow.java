@@ -1,0 +1,58 @@
+package io.github.altprop.evaluation.run;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A line of {@code reports/distances.csv}: how well one layer's features separate the classes.
+ *
+ * @param interclass mean distance between the centroids of two classes
+ * @param intraclass mean distance between two examples of one class
+ * @param ratio interclass over intraclass
+ */
+public record DistanceRow(
+    String layer,
+    String split,
+    long classes,
+    long examples,
+    OptionalDouble interclass,
+    OptionalDouble intraclass,
+    OptionalDouble ratio) {
+  /** Where the table lies in a run folder. */
+  public static final String FILE = "reports/distances.csv";
+
+  private static final List<String> COLUMNS =
+      List.of("layer", "split", "classes", "examples", "interclass", "intraclass", "ratio");
+
+  /** The table as text. */
+  public static String csv(List<DistanceRow> rows) {
+    return Csv.write(
+        COLUMNS,
+        rows,
+        row ->
+            List.of(
+                row.layer,
+                row.split,
+                row.classes,
+                row.examples,
+                row.interclass,
+                row.intraclass,
+                row.ratio));
+  }
+
+  static List<DistanceRow> read(String run, String text) {
+    return Csv.read(
+        new Place(run, FILE, 1),
+        text,
+        COLUMNS,
+        row ->
+            new DistanceRow(
+                row.text("layer"),
+                row.text("split"),
+                row.integer("classes"),
+                row.integer("examples"),
+                row.number("interclass"),
+                row.number("intraclass"),
+                row.number("ratio")));
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.altprop.evaluation.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * Reads {@code metrics.jsonl}. A line that repeats an epoch, or a step's layer, replaces the
+ * earlier one: a resumed run writes again what it does again. Kinds that a report does not need are
+ * skipped.
+ */
+final class MetricsLog {
+  static final String FILE = "metrics.jsonl";
+
+  private final JsonMapper json =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+  private final Map<Integer, Epoch> epochs = new TreeMap<>();
+  private final Map<Long, Map<String, StepAngle>> angles = new TreeMap<>();
+
+  private MetricsLog() {}
+
+  static MetricsLog read(String run, String text) {
+    MetricsLog log = new MetricsLog();
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      // A run that is being written, or was killed, may end in half a line.
+      boolean incomplete = i == lines.size() - 1 && !text.endsWith("\n");
+      if (!lines.get(i).isBlank()) {
+        log.add(new Place(run, FILE, i + 1), lines.get(i), incomplete);
+      }
+    }
+    return log;
+  }
+
+  List<Epoch> epochs() {
+    return List.copyOf(epochs.values());
+  }
+
+  List<StepAngle> angles() {
+    return angles.values().stream().flatMap(layers -> layers.values().stream()).toList();
+  }
+
+  private void add(Place place, String line, boolean incomplete) {
+    JsonNode node;
+    try {
+      node = json.readTree(line);
+    } catch (JsonProcessingException e) {
+      if (incomplete) {
+        return;
+      }
+      throw place.problem("no JSON: " + e.getOriginalMessage());
+    }
+    if (!node.isObject()) {
+      throw place.problem("'" + line + "', expected a JSON object");
+    }
+    switch (node.path("kind").asText()) {
+      case "epoch" -> {
+        Epoch epoch = epoch(node, place);
+        epochs.put(epoch.epoch(), epoch);
+      }
+      case "angles" -> {
+        StepAngle angle = angle(node, place);
+        angles
+            .computeIfAbsent(angle.step(), step -> new LinkedHashMap<>())
+            .put(angle.layer(), angle);
+      }
+      case "" -> throw place.problem("no \"kind\", expected epoch, round, angles or alignment");
+      default -> {}
+    }
+  }
+
+  private static Epoch epoch(JsonNode node, Place place) {
+    return new Epoch(
+        Math.toIntExact(integer(node, "epoch", place)),
+        integer(node, "step", place),
+        number(node, "trainLoss", place),
+        number(node, "trainAccuracy", place),
+        number(node, "testLoss", place),
+        number(node, "testAccuracy", place),
+        number(node, "testTop5Accuracy", place));
+  }
+
+  private static StepAngle angle(JsonNode node, Place place) {
+    if (!node.path("layer").isTextual()) {
+      throw place.problem("layer: " + node.get("layer") + ", expected a name");
+    }
+    return new StepAngle(
+        integer(node, "step", place), node.get("layer").asText(), number(node, "degrees", place));
+  }
+
+  private static long integer(JsonNode node, String field, Place place) {
+    if (!node.path(field).canConvertToExactIntegral()) {
+      throw place.problem(field + ": " + node.get(field) + ", expected a whole number");
+    }
+    return node.get(field).longValue();
+  }
+
+  private static OptionalDouble number(JsonNode node, String field, Place place) {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return OptionalDouble.empty();
+    }
+    if (!value.isNumber()) {
+      throw place.problem(field + ": " + value + ", expected a number or null");
+    }
+    return OptionalDouble.of(value.doubleValue());
+  }
+}

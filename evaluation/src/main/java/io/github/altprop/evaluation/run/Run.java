@@ -1,0 +1,97 @@
+package io.github.altprop.evaluation.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What is known of one run; lists are empty where nothing was measured yet.
+ *
+ * @param name the experiment's name, or the folder's
+ * @param folder the run folder, as the user named it
+ * @param settings the resolved experiment
+ * @param provenance versions, seeds and machines
+ */
+public record Run(
+    String name,
+    String folder,
+    Settings settings,
+    Settings provenance,
+    List<Epoch> epochs,
+    List<StepAngle> stepAngles,
+    List<EvaluationRow> evaluation,
+    List<AngleRow> angles,
+    List<DistanceRow> distances) {
+
+  /**
+   * Reads a run folder; files may be missing, since a run is worth a look from its first epoch on.
+   *
+   * @param folder how messages and the report name the folder
+   * @throws MalformedRunException if a file is there and cannot be understood
+   */
+  public static Run read(String folder, RunFiles files) {
+    return readTrimmed(folder.replaceAll("/+$", ""), files);
+  }
+
+  private static Run readTrimmed(String folder, RunFiles files) {
+    Settings settings =
+        files.read("experiment.yaml").map(Settings::ofYaml).orElseGet(Settings::none);
+    Settings provenance =
+        files
+            .read("provenance.json")
+            .map(text -> Settings.ofJson(new Place(folder, "provenance.json", 1), text))
+            .orElseGet(Settings::none);
+    MetricsLog metrics = MetricsLog.read(folder, files.read(MetricsLog.FILE).orElse(""));
+    return new Run(
+        settings.first("name").orElse(folder.substring(folder.lastIndexOf('/') + 1)),
+        folder,
+        settings,
+        provenance,
+        metrics.epochs(),
+        metrics.angles(),
+        files.read(EvaluationRow.FILE).map(t -> EvaluationRow.read(folder, t)).orElse(List.of()),
+        files.read(AngleRow.FILE).map(t -> AngleRow.read(folder, t)).orElse(List.of()),
+        files.read(DistanceRow.FILE).map(t -> DistanceRow.read(folder, t)).orElse(List.of()));
+  }
+
+  /** This run under another name. */
+  public Run named(String other) {
+    return new Run(
+        other, folder, settings, provenance, epochs, stepAngles, evaluation, angles, distances);
+  }
+
+  /** The last epoch recorded. */
+  public Optional<Epoch> lastEpoch() {
+    return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
+  }
+
+  /** How many epochs the experiment asks for. */
+  public OptionalInt plannedEpochs() {
+    try {
+      return settings
+          .first("epochs")
+          .map(text -> OptionalInt.of(Integer.parseInt(text)))
+          .orElse(OptionalInt.empty());
+    } catch (NumberFormatException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /** The learning rule's name. */
+  public Optional<String> rule() {
+    return settings.first("rule.name", "rule");
+  }
+
+  /** The evaluation of one split. */
+  public Optional<EvaluationRow> evaluation(String split) {
+    return evaluation.stream().filter(row -> row.split().equals(split)).findFirst();
+  }
+
+  /** Test accuracy after training, from the evaluation if there is one, else the last epoch's. */
+  public OptionalDouble testAccuracy() {
+    return evaluation("test")
+        .map(EvaluationRow::accuracy)
+        .orElseGet(() -> lastEpoch().map(Epoch::testAccuracy).orElse(OptionalDouble.empty()));
+  }
+}

@@ -1,0 +1,218 @@
+package io.github.altprop.evaluation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.altprop.evaluation.run.Run;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class ReportTest {
+  private final XPath xpath = XPathFactory.newInstance().newXPath();
+
+  @Test
+  void several_runs_share_one_accuracy_plot_with_train_dashed_and_test_solid() throws Exception {
+    Document page = page("three", threeRuns());
+
+    assertThat(texts(page, "//h1")).containsExactly("Three runs on cifar10");
+    String plot = "//section[@id='curves']//figure[1]//div[@class='wide']/svg";
+    assertThat(attributes(page, plot + "/path", "data-series"))
+        .containsExactly(
+            "cifar10-shallow-bp, train",
+            "cifar10-shallow-gp, train",
+            "cifar10-shallow-fa, train",
+            "cifar10-shallow-bp, test",
+            "cifar10-shallow-gp, test",
+            "cifar10-shallow-fa, test");
+    assertThat(attributes(page, plot + "/path", "class"))
+        .containsExactly(
+            "line c0 dashed", "line c1 dashed", "line c2 dashed", "line c0", "line c1", "line c2");
+    List<String> tips = attributes(page, plot + "/g", "data-tip");
+    assertThat(tips).hasSize(10);
+    assertThat(tips.get(9))
+        .startsWith("epoch 10\n")
+        .contains("0\tcifar10-shallow-bp, test\t40.")
+        .contains("2\tcifar10-shallow-fa, train\t");
+  }
+
+  @Test
+  void angles_are_bars_by_layer_with_whiskers_and_lines_by_step() throws Exception {
+    Document page = page("three", threeRuns());
+
+    String bars = "//section[@id='angles']//figure[1]//div[@class='wide']/svg";
+    assertThat(texts(page, bars + "/text[@class='name']"))
+        .containsExactly("layer0.weight", "layer1.weight", "layer2.weight", "layer3.weight");
+    List<Double> widths =
+        attributes(
+                page, bars + "//rect[@class='bar' and @data-series='cifar10-shallow-fa']", "width")
+            .stream()
+            .map(Double::valueOf)
+            .toList();
+    assertThat(widths).hasSize(4).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    // Three whisker strokes for each bar with a spread: bp's and the output layer have none.
+    assertThat(nodes(page, bars + "//line[@class='whisker']").getLength()).isEqualTo(18);
+
+    String steps = "//section[@id='angles']//figure[2]//div[@class='wide']/svg";
+    assertThat(nodes(page, steps + "/path").getLength()).isEqualTo(3);
+    assertThat(attributes(page, steps + "/g", "data-tip").get(1)).startsWith("step 49\n");
+  }
+
+  @Test
+  void results_and_distances_stand_in_tables() throws Exception {
+    Document page = page("three", threeRuns());
+
+    assertThat(texts(page, "//section[@id='results']//tr[@class='best']/td"))
+        .containsExactly("10", "40.1\u202f%", "82.2\u202f%", "42.9\u202f%", "94.0\u202f%", "1.499");
+    assertThat(texts(page, "//section[@id='distances']//tr[@class='group']/th"))
+        .containsExactly(
+            "layer0, test set", "layer1, test set", "layer2, test set", "layer3, test set");
+    assertThat(texts(page, "//section[@id='distances']//tr[position()=3]/td"))
+        .containsExactly("4.2", "9.8", "0.4286");
+  }
+
+  @Test
+  void differing_settings_are_set_apart_from_common_ones() throws Exception {
+    Document page = page("three", threeRuns());
+
+    assertThat(texts(page, "//section[@id='settings']//table//code"))
+        .containsExactly("name", "rule.name", "optimizer.learningRate", "seed");
+    assertThat(texts(page, "//section[@id='settings']//table//tr[2]/td"))
+        .containsExactly("bp", "gp", "fa");
+    assertThat(texts(page, "//section[@id='settings']//dt"))
+        .contains("dataset.augmentation[1]", "averaging.period", "batchSize")
+        .doesNotContain("rule.name");
+    assertThat(texts(page, "//section[@id='provenance']//dt")).contains("manifest.checksum");
+  }
+
+  @Test
+  void what_is_missing_is_said() throws Exception {
+    Document page = page("empty", List.of(new SampleRun("runs/empty").read()));
+
+    assertThat(texts(page, "//h1")).containsExactly("empty");
+    assertThat(texts(page, "//p[@class='lede']").get(0)).contains("No test accuracy");
+    assertThat(texts(page, "//ul[@class='notes']/li"))
+        .containsExactly("empty: no epoch is finished yet.");
+    assertThat(nodes(page, "//svg").getLength()).isZero();
+    assertThat(texts(page, "//p[@class='nothing']")).hasSize(7);
+  }
+
+  @Test
+  void unfinished_and_diverged_runs_are_pointed_out() throws Exception {
+    Run unfinished =
+        SampleRun.complete("gp", 10, 0.37, 2, 3)
+            .with(
+                "metrics.jsonl",
+                SampleRun.epoch(1, 196, 2, 0.2, 0.2)
+                    + "{\"kind\":\"epoch\",\"epoch\":2,\"step\":392,\"trainLoss\":NaN}\n"
+                    + "{\"kind\":\"epoch\",\"epo")
+            .without("reports/evaluation.csv")
+            .without("reports/angles.csv")
+            .read();
+    Document page = page("unfinished", List.of(unfinished));
+
+    assertThat(texts(page, "//ul[@class='notes']/li"))
+        .containsExactly(
+            "cifar10-shallow-gp: unfinished, epochs 2 of 10.",
+            "cifar10-shallow-gp: the training loss is no number from epoch 2 on.");
+    assertThat(texts(page, "//section[@id='results']//td")).contains("2 of 10", "–");
+  }
+
+  @Test
+  void text_of_a_run_never_becomes_markup() throws Exception {
+    String hostile = "<script>alert('x')</script>&\"";
+    Run run =
+        new SampleRun("runs/x")
+            .with("experiment.yaml", "name: " + hostile + "\n")
+            .with("metrics.jsonl", SampleRun.angle(1, "<b>", 3) + SampleRun.epoch(1, 1, 1, 0, 0))
+            .with("reports/angles.csv", "layer,index,batches,meanDegrees,stdDegrees\n<i>,0,1,3,\n")
+            .read();
+    Document page = page("hostile", List.of(run));
+
+    assertThat(texts(page, "//h1")).containsExactly(hostile);
+    assertThat(nodes(page, "//script").getLength()).isEqualTo(1);
+  }
+
+  @Test
+  void runs_of_one_name_are_told_apart_by_their_folders() throws Exception {
+    List<Run> seeds = new ArrayList<>();
+    for (int seed = 1; seed <= 2; seed++) {
+      seeds.add(SampleRun.complete("bp", 3, 0.4, 0, seed).read());
+    }
+
+    assertThat(texts(page("seeds", seeds), "//section[@id='results']//th[@scope='row']"))
+        .containsExactly("cifar10-shallow-bp (runs/bp-1)", "cifar10-shallow-bp (runs/bp-2)");
+  }
+
+  @Test
+  void many_runs_and_long_histories_stay_small() throws Exception {
+    List<Run> runs =
+        IntStream.range(0, 12)
+            .mapToObj(k -> SampleRun.complete("fa", 200, 0.3 + 0.05 * k, 80 - k, k).read())
+            .toList();
+    String html = Report.html(runs);
+
+    assertThat(html.length()).isLessThan(4_000_000);
+    assertThat(texts(page("many", runs), "//h1")).containsExactly("12 runs on cifar10");
+  }
+
+  @Test
+  void the_page_refers_to_nothing_outside() {
+    assertThat(Report.html(threeRuns()))
+        .doesNotContain("http")
+        .doesNotContain("src=")
+        .doesNotContain("href=")
+        .doesNotContain("url(");
+  }
+
+  private static List<Run> threeRuns() {
+    return List.of(
+        SampleRun.complete("bp", 10, 0.401, 0, 1).read(),
+        SampleRun.complete("gp", 10, 0.371, 2.1, 2).read(),
+        SampleRun.complete("fa", 10, 0.252, 84, 3).read());
+  }
+
+  /** Parses the page's body, which is well-formed; keeps the page for looking at it. */
+  private static Document page(String name, List<Run> runs) throws Exception {
+    String html = Report.html(runs);
+    Files.writeString(
+        Files.createDirectories(Path.of("target", "sample-reports")).resolve(name + ".html"), html);
+    String main = html.substring(html.indexOf("<main>"), html.indexOf("</main>") + 7);
+    String script = html.substring(html.indexOf("<script>"), html.lastIndexOf("</script>") + 9);
+    String scripts = "<script/>".repeat(script.split("<script>", -1).length - 1);
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(
+            new InputSource(
+                new StringReader("<body>" + main.replace(" open=\"\"", "") + scripts + "</body>")));
+  }
+
+  private NodeList nodes(Document page, String path) throws Exception {
+    return (NodeList) xpath.evaluate(path, page, XPathConstants.NODESET);
+  }
+
+  private List<String> texts(Document page, String path) throws Exception {
+    NodeList nodes = nodes(page, path);
+    return IntStream.range(0, nodes.getLength())
+        .mapToObj(i -> nodes.item(i).getTextContent())
+        .toList();
+  }
+
+  private List<String> attributes(Document page, String path, String name) throws Exception {
+    NodeList nodes = nodes(page, path);
+    return IntStream.range(0, nodes.getLength())
+        .mapToObj(i -> ((Element) nodes.item(i)).getAttribute(name))
+        .toList();
+  }
+}

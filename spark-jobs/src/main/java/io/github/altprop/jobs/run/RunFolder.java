@@ -1,0 +1,88 @@
+package io.github.altprop.jobs.run;
+
+import io.github.altprop.jobs.UserError;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+
+/** The folder of one run and the names of what lies in it. */
+public final class RunFolder {
+  public static final String EXPERIMENT = "experiment.yaml";
+
+  private final Folder folder;
+
+  private RunFolder(Folder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A folder for a new run.
+   *
+   * @throws UserError if something is there already
+   */
+  public static RunFolder create(String uri, Configuration configuration) {
+    Folder folder = Folder.at(uri, configuration);
+    if (folder.exists()) {
+      List<String> there =
+          folder.list().stream().filter(name -> !name.equals(RunLock.FILE)).toList();
+      if (there.contains(EXPERIMENT)) {
+        throw new UserError(
+            "output "
+                + folder
+                + " already holds a run: continue it with --resume or choose another --output");
+      }
+      if (!there.isEmpty()) {
+        throw new UserError(
+            "output "
+                + folder
+                + " already holds other files ("
+                + there.get(0)
+                + "): choose an --output that is empty or does not exist");
+      }
+    }
+    folder.create();
+    return new RunFolder(folder);
+  }
+
+  /**
+   * The folder of a run that was started before.
+   *
+   * @throws UserError if there is none
+   */
+  public static RunFolder open(String uri, Configuration configuration) {
+    Folder folder = Folder.at(uri, configuration);
+    if (!folder.exists(EXPERIMENT)) {
+      throw new UserError(
+          "run " + folder + " does not exist: there is no " + EXPERIMENT + " in it");
+    }
+    return new RunFolder(folder);
+  }
+
+  public Folder folder() {
+    return folder;
+  }
+
+  public Checkpoints checkpoints() {
+    return new Checkpoints(folder.child("checkpoints"));
+  }
+
+  /** Where {@code evaluation.csv}, {@code angles.csv} and {@code distances.csv} go. */
+  public Folder reports() {
+    return folder.child("reports");
+  }
+
+  /** Takes note of a start of this run; call {@link #ended} when it is over. */
+  public void started(Map<String, Object> facts) {
+    Provenance.open(folder).start(facts);
+  }
+
+  /** Takes note of the end of the start before. */
+  public void ended(String outcome) {
+    Provenance.open(folder).end(outcome);
+  }
+
+  @Override
+  public String toString() {
+    return folder.toString();
+  }
+}

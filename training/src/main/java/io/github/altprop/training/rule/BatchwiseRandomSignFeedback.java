@@ -1,0 +1,65 @@
+package io.github.altprop.training.rule;
+
+import io.github.altprop.training.initialization.Fan;
+import io.github.altprop.training.network.Feedback;
+import io.github.altprop.training.network.Pass;
+import io.github.altprop.training.network.SynapsePass;
+import io.github.altprop.training.options.Component;
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.Tensor;
+
+/**
+ * brSF: magnitudes drawn anew for every minibatch, with the signs of the weights, B_l = |M_l(t)| o
+ * sign(W_l).
+ *
+ * <p>Source: Moskovitz et al. 2018; Robertson and Koyejo 2024's toolbox. Differs: M(t) is a
+ * function of the seed and the number of the minibatch, so that a repeated minibatch meets the same
+ * feedback.
+ */
+final class BatchwiseRandomSignFeedback implements Feedback {
+  static final Component<RuleFactory> COMPONENT =
+      new Component<>(
+          "brsf",
+          "Sign feedback with random magnitudes, new for every minibatch",
+          (context, options) ->
+              new ErrorFeedback(
+                  context.loss(),
+                  new BatchwiseRandomSignFeedback(context, new UniformMagnitudes(context.seed())),
+                  null));
+
+  private final Engine engine;
+  private final Magnitudes magnitudes;
+  private final Scratch kernel;
+  private long minibatch;
+
+  BatchwiseRandomSignFeedback(RuleContext context, Magnitudes magnitudes) {
+    engine = context.engine();
+    this.magnitudes = magnitudes;
+    kernel = new Scratch(engine, context.type());
+  }
+
+  /** |M(t)| of the kept units of one synapse. */
+  @FunctionalInterface
+  interface Magnitudes {
+    /**
+     * Overwrites {@code magnitude}, [kept, fan-in...], with numbers of at least 0.
+     *
+     * @param weight name of the weight whose feedback it is
+     */
+    void draw(String weight, Fan fan, long minibatch, Tensor magnitude);
+  }
+
+  @Override
+  public void begin(Pass pass, long minibatch) {
+    this.minibatch = minibatch;
+  }
+
+  @Override
+  public void propagate(SynapsePass synapse, Tensor error, Tensor inputError) {
+    Tensor weight = synapse.keptWeight();
+    Tensor feedback = kernel.take(weight.shape());
+    magnitudes.draw(synapse.layer().weight().name(), Fan.of(synapse.layer()), minibatch, feedback);
+    engine.signTimes(feedback, weight, feedback);
+    synapse.transport(feedback, error, inputError);
+  }
+}

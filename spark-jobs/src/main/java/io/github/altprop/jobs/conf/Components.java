@@ -1,0 +1,30 @@
+package io.github.altprop.jobs.conf;
+
+import io.github.altprop.training.architecture.Architectures;
+import io.github.altprop.training.loss.Losses;
+import io.github.altprop.training.optimizer.Optimizers;
+import io.github.altprop.training.optimizer.Schedules;
+import io.github.altprop.training.regularization.Regularizers;
+import io.github.altprop.training.rule.LearningRules;
+import java.util.List;
+
+/** The catalogue of what altprop has. */
+public final class Components {
+  /** The engine that trains with altprop's own tensors. */
+  public static final String NATIVE_ENGINE = "nd4j";
+
+  private Components() {}
+
+  public static Catalog catalog() {
+    return new Catalog(
+        Architectures.REGISTRY,
+        LearningRules.REGISTRY,
+        Losses.REGISTRY,
+        Optimizers.REGISTRY,
+        Schedules.REGISTRY,
+        Regularizers.REGISTRY,
+        List.of("unit"),
+        List.of("none"),
+        List.of(NATIVE_ENGINE));
+  }
+}

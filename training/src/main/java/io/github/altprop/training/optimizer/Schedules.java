@@ -18,10 +18,12 @@ public final class Schedules {
                   "constant", "The same rate throughout", options -> (epochs, total) -> 1),
               new Component<>(
                   "step",
-                  "Multiplied by a factor at given epochs",
+                  "Multiplied by a factor at given epochs or parts of the training",
                   Schedules::step,
                   OptionSpec.integers(
                       "epochs", List.of(), 1, "Epochs after which the rate is multiplied"),
+                  OptionSpec.integers(
+                      "percents", List.of(), 1, "Percent of all epochs after which it is, too"),
                   OptionSpec.positive("factor", 0.1, "Multiplies the rate at each of them")),
               new Component<>(
                   "associated",
@@ -32,11 +34,15 @@ public final class Schedules {
 
   private static Schedule step(Options options) {
     int[] boundaries = options.integers("epochs");
+    int[] percents = options.integers("percents");
     double factor = options.number("factor");
     return (epochs, total) -> {
       double product = 1;
       for (int boundary : boundaries) {
         product *= epochs >= boundary ? factor : 1;
+      }
+      for (int percent : percents) {
+        product *= 100 * epochs >= percent * total ? factor : 1;
       }
       return product;
     };

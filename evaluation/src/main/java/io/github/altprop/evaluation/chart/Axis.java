@@ -49,12 +49,17 @@ public final class Axis {
     double[] finite = finite(values);
     double min = Arrays.stream(finite).min().orElse(0);
     double max = Arrays.stream(finite).max().orElse(1);
-    double low = min >= 0 && min < 0.6 * max ? 0 : min;
+    double low = min >= 0 && (min < 0.6 * max || min == max) ? 0 : min;
     double high = max > low ? max : low + Math.max(1e-3, Math.abs(low));
     double step = unit.roundStep((high - low) / 5);
     double first = Math.floor(low / step + 1e-9);
     double last = Math.ceil(high / step - 1e-9);
     return new Axis(label, unit, false, first * step, last * step, multiples(step, first, last));
+  }
+
+  /** An axis with a round end from zero to the largest finite one of {@code values}. */
+  public static Axis fromZero(String label, Unit unit, double... values) {
+    return around(label, unit, 0, Arrays.stream(finite(values)).max().orElse(1));
   }
 
   /** Like {@link #around}, or a logarithmic axis if the values are positive and span decades. */
@@ -76,14 +81,15 @@ public final class Axis {
     return new Axis(label, unit, true, Math.pow(10, first), Math.pow(10, last), ticks);
   }
 
-  /** An angle's axis: from zero to the next of 90 and 180 degrees, or a small round angle. */
+  /** An angle's axis: from zero to a multiple of 30 degrees, or to a small round angle. */
   public static Axis ofAngles(String label, double... degrees) {
     double max = Arrays.stream(finite(degrees)).max().orElse(0);
     if (max <= 30) {
-      return around(label, Unit.DEGREES, 0, Math.max(max, 1e-3));
+      return fromZero(label, Unit.DEGREES, Math.max(max, 1e-3));
     }
-    double end = max <= 90 ? 90 : 180;
-    return new Axis(label, Unit.DEGREES, false, 0, end, multiples(end / 6, 0, 6));
+    double step = max <= 60 ? 15 : 30;
+    double end = 30 * Math.ceil(max / 30 - 1e-9);
+    return new Axis(label, Unit.DEGREES, false, 0, end, multiples(step, 0, end / step));
   }
 
   String label() {
@@ -96,6 +102,13 @@ public final class Axis {
 
   double[] ticks() {
     return ticks.clone();
+  }
+
+  /** A tick as text; on a linear axis all have the same number of decimals. */
+  String label(double tick) {
+    return logarithmic || ticks.length < 2
+        ? unit.value(tick)
+        : unit.tick(tick, ticks[1] - ticks[0]);
   }
 
   /** Where {@code value} lies between the ends of the axis: 0 to 1, or outside of it. */

@@ -41,7 +41,7 @@ public record BarChart(String description, Axis values, List<Group> groups) {
                   at,
                   frame.bottom() + 18,
                   tick == 0 ? "start" : "middle",
-                  values.unit().tick(tick)));
+                  values.label(tick)));
     }
     double y = frame.top();
     for (Group group : groups) {

@@ -24,7 +24,7 @@ public record LineChart(String description, Axis x, Axis y, List<Series> series)
     double left =
         12
             + Frame.DIGIT
-                * Arrays.stream(y.ticks()).mapToInt(t -> y.unit().tick(t).length()).max().orElse(1);
+                * Arrays.stream(y.ticks()).mapToInt(t -> y.label(t).length()).max().orElse(1);
     Frame frame = new Frame(left, 10, width - left - 14, height - 54);
     Element svg = Frame.svg(width, height, description);
     axes(svg, frame);
@@ -44,12 +44,12 @@ public record LineChart(String description, Axis x, Axis y, List<Series> series)
     for (double tick : y.ticks()) {
       double at = frame.y(y, tick);
       svg.add(Frame.line("grid", frame.left(), at, frame.right(), at))
-          .add(Frame.text("tick", frame.left() - 8, at + 4, "end", y.unit().tick(tick)));
+          .add(Frame.text("tick", frame.left() - 8, at + 4, "end", y.label(tick)));
     }
     for (double tick : x.ticks()) {
       double at = frame.x(x, tick);
       svg.add(Frame.line("axis", at, frame.bottom(), at, frame.bottom() + 4))
-          .add(Frame.text("tick", at, frame.bottom() + 18, "middle", x.unit().tick(tick)));
+          .add(Frame.text("tick", at, frame.bottom() + 18, "middle", x.label(tick)));
     }
     svg.add(Frame.line("axis", frame.left(), frame.bottom(), frame.right(), frame.bottom()))
         .add(

@@ -16,6 +16,11 @@ public enum Unit {
     }
 
     @Override
+    String tick(double value, double step) {
+      return value(value);
+    }
+
+    @Override
     double roundStep(double step) {
       return Math.max(1, super.roundStep(step));
     }
@@ -28,8 +33,8 @@ public enum Unit {
     }
 
     @Override
-    String tick(double value) {
-      return significant(100 * value) + NARROW_SPACE + "%";
+    String tick(double value, double step) {
+      return fixed(100 * value, 100 * step) + NARROW_SPACE + "%";
     }
   },
   /** Angles, in degrees. */
@@ -41,8 +46,8 @@ public enum Unit {
     }
 
     @Override
-    String tick(double value) {
-      return significant(value) + "°";
+    String tick(double value, double step) {
+      return fixed(value, step) + "°";
     }
 
     @Override
@@ -74,9 +79,17 @@ public enum Unit {
         : UNDEFINED;
   }
 
-  /** A round value beside an axis. */
-  String tick(double value) {
-    return value(value);
+  /** A round value beside an axis, {@code step} apart from the next. */
+  String tick(double value, double step) {
+    return fixed(value, step);
+  }
+
+  /** As many decimals as {@code step} has; powers of ten where that would be too long. */
+  private static String fixed(double value, double step) {
+    int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+    return decimals > DIGITS || Math.abs(value) >= 1e6
+        ? significant(value)
+        : String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
   /** The smallest round step that is at least {@code step}. */

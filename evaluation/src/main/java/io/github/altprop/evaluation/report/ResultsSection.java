@@ -22,11 +22,12 @@ final class ResultsSection {
   static Element of(List<Entry> entries) {
     OptionalDouble best =
         entries.stream().flatMapToDouble(entry -> entry.run().testAccuracy().stream()).max();
+    Decimals losses = Decimals.of(entries.stream().map(entry -> testLoss(entry.run())));
     Table table = new Table(COLUMNS);
     for (Entry entry : entries) {
       Run run = entry.run();
       boolean leads = entries.size() > 1 && best.isPresent() && run.testAccuracy().equals(best);
-      table.row(leads ? "best" : "", entry.label(), cells(run));
+      table.row(leads ? "best" : "", entry.label(), cells(run, losses));
     }
     Element section =
         Section.titled("results", "Results")
@@ -41,7 +42,7 @@ final class ResultsSection {
     return section;
   }
 
-  private static List<String> cells(Run run) {
+  private static List<String> cells(Run run, Decimals losses) {
     OptionalDouble testTop5 =
         evaluated(run, "test", EvaluationRow::top5Accuracy)
             .orElseGet(() -> last(run, Epoch::testTop5Accuracy));
@@ -50,15 +51,17 @@ final class ResultsSection {
             .orElseGet(() -> last(run, Epoch::trainAccuracy));
     OptionalDouble trainTop5 =
         evaluated(run, "train", EvaluationRow::top5Accuracy).orElse(OptionalDouble.empty());
-    OptionalDouble loss =
-        evaluated(run, "test", EvaluationRow::loss).orElseGet(() -> last(run, Epoch::testLoss));
     return List.of(
         progress(run),
         Unit.PERCENT.value(run.testAccuracy()),
         Unit.PERCENT.value(testTop5),
         Unit.PERCENT.value(train),
         Unit.PERCENT.value(trainTop5),
-        Unit.NUMBER.value(loss));
+        losses.format(testLoss(run)));
+  }
+
+  private static OptionalDouble testLoss(Run run) {
+    return evaluated(run, "test", EvaluationRow::loss).orElseGet(() -> last(run, Epoch::testLoss));
   }
 
   private static Optional<OptionalDouble> evaluated(

@@ -4,6 +4,7 @@ import io.github.altprop.evaluation.chart.Unit;
 import io.github.altprop.evaluation.run.AngleRow;
 import io.github.altprop.evaluation.run.Run;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,7 @@ final class Summary {
 
   private String angles() {
     List<String> named = new ArrayList<>();
+    List<Double> means = new ArrayList<>();
     for (Run run : runs) {
       OptionalDouble mean =
           run.angles().stream()
@@ -78,11 +80,19 @@ final class Summary {
               .average();
       if (mean.isPresent() && !run.rule().equals(Optional.of("bp"))) {
         named.add(Unit.DEGREES.value(mean) + " with " + run.name());
+        means.add(mean.getAsDouble());
       }
     }
-    return named.isEmpty()
-        ? ""
-        : " Averaged over layers, updates point away from backprop’s by " + enumerate(named) + ".";
+    if (named.isEmpty()) {
+      return "";
+    }
+    String by =
+        named.size() <= RANKED
+            ? enumerate(named)
+            : Unit.DEGREES.value(Collections.min(means))
+                + " to "
+                + Unit.DEGREES.value(Collections.max(means));
+    return " Averaged over layers, updates point away from backprop’s by " + by + ".";
   }
 
   private String count() {

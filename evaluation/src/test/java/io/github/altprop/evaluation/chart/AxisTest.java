@@ -42,6 +42,11 @@ class AxisTest {
   }
 
   @Test
+  void a_single_value_is_seen_from_zero() {
+    assertThat(Axis.around("accuracy", Unit.PERCENT, 0.2).ticks()[0]).isZero();
+  }
+
+  @Test
   void losses_over_decades_get_a_logarithmic_axis() {
     Axis axis = Axis.aroundOrLogarithmic("loss", Unit.NUMBER, 0.002, 3);
 
@@ -50,9 +55,9 @@ class AxisTest {
   }
 
   @Test
-  void angles_end_at_a_right_or_a_straight_angle_unless_small() {
+  void angles_end_at_a_multiple_of_thirty_degrees_unless_small() {
     assertThat(Axis.ofAngles("a", 84).ticks()).endsWith(90);
-    assertThat(Axis.ofAngles("a", 95).ticks()).endsWith(180);
+    assertThat(Axis.ofAngles("a", 95).ticks()).endsWith(120);
     assertThat(Axis.ofAngles("a", 2.2).ticks()).endsWith(2.5);
   }
 

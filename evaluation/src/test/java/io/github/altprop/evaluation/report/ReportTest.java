@@ -74,12 +74,12 @@ class ReportTest {
     Document page = page("three", threeRuns());
 
     assertThat(texts(page, "//section[@id='results']//tr[@class='best']/td"))
-        .containsExactly("10", "40.1\u202f%", "82.2\u202f%", "42.9\u202f%", "94.0\u202f%", "1.499");
+        .containsExactly("10", "40.1\u202f%", "82.2\u202f%", "42.9\u202f%", "94.0\u202f%", "1.50");
     assertThat(texts(page, "//section[@id='distances']//tr[@class='group']/th"))
         .containsExactly(
             "layer0, test set", "layer1, test set", "layer2, test set", "layer3, test set");
     assertThat(texts(page, "//section[@id='distances']//tr[position()=3]/td"))
-        .containsExactly("4.2", "9.8", "0.4286");
+        .containsExactly("4.20", "9.80", "0.429");
   }
 
   @Test

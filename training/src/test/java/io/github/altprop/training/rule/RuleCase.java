@@ -1,0 +1,63 @@
+package io.github.altprop.training.rule;
+
+import static io.github.altprop.training.golden.GoldenAssertions.assertAngles;
+import static io.github.altprop.training.golden.GoldenAssertions.assertLoss;
+import static io.github.altprop.training.golden.GoldenAssertions.assertVector;
+
+import io.github.altprop.training.golden.GoldenCase;
+import io.github.altprop.training.golden.GoldenNetwork;
+import io.github.altprop.training.loss.Loss;
+import io.github.altprop.training.loss.Reduction;
+import io.github.altprop.training.loss.SoftmaxCrossEntropy;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.network.Pass;
+import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.Options;
+import io.github.altprop.training.tensor.Engine;
+import java.util.Map;
+
+/** A golden case of a rule: the network, the rule on it, and the comparison of one update. */
+final class RuleCase {
+  final GoldenCase golden;
+  final Engine engine;
+  final GoldenNetwork fixture;
+  final RuleContext context;
+
+  RuleCase(GoldenCase golden, Engine engine) {
+    this.golden = golden;
+    this.engine = engine;
+    fixture = new GoldenNetwork(golden, engine);
+    Loss loss =
+        new SoftmaxCrossEntropy(
+            golden.text("/hyperparameters/lossReduction").equals("mean")
+                ? Reduction.MEAN
+                : Reduction.SUM);
+    context = new RuleContext(engine, fixture.network(), fixture.parameters(), loss, 1);
+  }
+
+  /** The registered rule of this name with its defaults but for {@code options}. */
+  LearningRule rule(String name, Map<String, Object> options) {
+    Component<RuleFactory> component = LearningRules.REGISTRY.require(name);
+    return component.factory().create(context, Options.of(component.options(), options));
+  }
+
+  /** Makes one update and compares loss, gradients, backprop's gradients and angles. */
+  Pass assertUpdate(LearningRule rule) {
+    ParameterVector updates = fixture.updates();
+    ParameterVector gradients = fixture.updates();
+    Pass pass = fixture.pass(rule.auxiliary());
+    double sum = rule.update(pass, fixture.labels(), 0, updates);
+    assertLoss(golden, sum, fixture.labels().length);
+    if (golden.has("/expected/gradients")) {
+      assertVector(golden, "/expected/gradients", updates, true);
+    }
+    pass.backward(new Backpropagation(), 0, gradients);
+    if (golden.has("/expected/backpropGradients")) {
+      assertVector(golden, "/expected/backpropGradients", gradients, true);
+    }
+    if (golden.has("/expected/anglesDegrees") && !golden.has("/expected/angleBounds")) {
+      assertAngles(golden, engine, fixture.network().synapses(), updates, gradients);
+    }
+    return pass;
+  }
+}

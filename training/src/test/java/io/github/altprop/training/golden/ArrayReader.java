@@ -1,6 +1,7 @@
 package io.github.altprop.training.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 
 /** Turns nested JSON lists into flat arrays. */
 final class ArrayReader {
@@ -33,19 +34,35 @@ final class ArrayReader {
 
   private static int[] shapeOf(JsonNode node) {
     int rank = 0;
-    for (JsonNode inner = node; inner != null && inner.isArray(); inner = inner.get(0)) {
+    for (JsonNode inner = node; inner != null && inner.isArray(); inner = firstDefined(inner)) {
       rank++;
     }
     int[] shape = new int[rank];
     JsonNode inner = node;
     for (int i = 0; i < rank; i++) {
       shape[i] = inner.size();
-      inner = inner.get(0);
+      inner = firstDefined(inner);
     }
     return shape;
   }
 
+  /** A row that is undefined as a whole is null; its neighbours tell its shape. */
+  private static JsonNode firstDefined(JsonNode list) {
+    for (JsonNode inner : list) {
+      if (!inner.isNull()) {
+        return inner;
+      }
+    }
+    return list.get(0);
+  }
+
   private void fill(JsonNode node, int depth) {
+    if (node.isNull() && depth < shape.length) {
+      int undefined = Arrays.stream(shape, depth, shape.length).reduce(1, Math::multiplyExact);
+      Arrays.fill(values, position, position + undefined, Double.NaN);
+      position += undefined;
+      return;
+    }
     if (depth == shape.length) {
       if (!node.isNumber() && !node.isNull()) {
         throw new IllegalArgumentException("holds " + node + ", expected a number or null");

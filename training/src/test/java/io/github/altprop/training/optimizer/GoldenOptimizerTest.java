@@ -38,7 +38,7 @@ final class GoldenOptimizerTest {
     for (String name : golden.names("/parameters")) {
       layout.add(name, Parameter.Role.WEIGHT, golden.shape("/parameters/" + name));
     }
-    try (Engine engine = Engines.create(1)) {
+    try (Engine engine = Engines.cpu(1)) {
       ParameterVector parameters = load(golden, engine, layout, "/parameters");
       Optimizer optimizer =
           component

@@ -29,7 +29,7 @@ final class GoldenOrthogonalityTest {
       layout.add(name, Parameter.Role.WEIGHT, golden.weight("/parameters/" + name).shape());
     }
     boolean identity = golden.text("/hyperparameters/target").equals("identity");
-    try (Engine engine = Engines.create(1)) {
+    try (Engine engine = Engines.cpu(1)) {
       ParameterVector parameters = new ParameterVector(engine, ElementType.FLOAT64, layout);
       ParameterVector updates = new ParameterVector(engine, ElementType.FLOAT64, layout);
       Orthogonality orthogonality =

@@ -17,7 +17,7 @@ final class GoldenBackpropagationTest {
   @ParameterizedTest
   @MethodSource("cases")
   void backpropGivesTheExactGradient(GoldenCase golden) {
-    try (Engine engine = Engines.create(1)) {
+    try (Engine engine = Engines.cpu(1)) {
       RuleCase rule = new RuleCase(golden, engine);
       rule.assertUpdate(rule.rule("bp", Map.of()));
     }

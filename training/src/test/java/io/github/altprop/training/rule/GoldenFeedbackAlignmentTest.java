@@ -17,7 +17,7 @@ final class GoldenFeedbackAlignmentTest {
   @ParameterizedTest
   @MethodSource("cases")
   void errorsReturnThroughTheFixedWeights(GoldenCase golden) {
-    try (Engine engine = Engines.create(1)) {
+    try (Engine engine = Engines.cpu(1)) {
       RuleCase rule = new RuleCase(golden, engine);
       LearningRule alignment = rule.rule("fa", Map.of());
       rule.fixture.load("/feedback", alignment.state().orElseThrow());

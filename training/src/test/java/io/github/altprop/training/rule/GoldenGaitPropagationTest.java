@@ -33,7 +33,7 @@ final class GoldenGaitPropagationTest {
   @ParameterizedTest
   @MethodSource("targets")
   void targetsWalkBackThroughExplicitInverses(GoldenCase golden) {
-    try (Engine engine = Engines.create(1)) {
+    try (Engine engine = Engines.cpu(1)) {
       RuleCase rule = new RuleCase(golden, engine);
       Nudge nudge =
           golden.rule().equals("gp")
@@ -54,7 +54,7 @@ final class GoldenGaitPropagationTest {
   @ParameterizedTest
   @MethodSource("differences")
   void differencesReturnThroughTheInverse(GoldenCase golden) {
-    try (Engine engine = Engines.create(1)) {
+    try (Engine engine = Engines.cpu(1)) {
       RuleCase rule = new RuleCase(golden, engine);
       rule.assertUpdate(rule.rule("gp", Map.of()));
     }
@@ -63,7 +63,7 @@ final class GoldenGaitPropagationTest {
   @ParameterizedTest
   @MethodSource("implicit")
   void implicitAuxiliaryUnitsReturnThroughThePseudoInverse(GoldenCase golden) {
-    try (Engine engine = Engines.create(1)) {
+    try (Engine engine = Engines.cpu(1)) {
       RuleCase rule = new RuleCase(golden, engine);
       rule.assertUpdate(rule.rule("gp", Map.of("auxiliary", "implicit")));
     }
@@ -75,7 +75,7 @@ final class GoldenGaitPropagationTest {
     if (!golden.rule().equals("gp") || golden.name().contains("saturated")) {
       return;
     }
-    try (Engine engine = Engines.create(1)) {
+    try (Engine engine = Engines.cpu(1)) {
       RuleCase rule = new RuleCase(golden, engine);
       ParameterVector published = update(rule, rule.rule("gp", Map.of("propagation", "targets")));
       ParameterVector limit = update(rule, rule.rule("gp", Map.of()));

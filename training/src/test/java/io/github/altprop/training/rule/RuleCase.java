@@ -6,6 +6,7 @@ import static io.github.altprop.training.golden.GoldenAssertions.assertVector;
 
 import io.github.altprop.training.golden.GoldenCase;
 import io.github.altprop.training.golden.GoldenNetwork;
+import io.github.altprop.training.initialization.Initializers;
 import io.github.altprop.training.loss.Loss;
 import io.github.altprop.training.loss.Reduction;
 import io.github.altprop.training.loss.SoftmaxCrossEntropy;
@@ -32,7 +33,14 @@ final class RuleCase {
             golden.text("/hyperparameters/lossReduction").equals("mean")
                 ? Reduction.MEAN
                 : Reduction.SUM);
-    context = new RuleContext(engine, fixture.network(), fixture.parameters(), loss, 1);
+    context =
+        new RuleContext(
+            engine,
+            fixture.network(),
+            fixture.parameters(),
+            Initializers.REGISTRY.require("orthogonal").factory(),
+            loss,
+            1);
   }
 
   /** The registered rule of this name with its defaults but for {@code options}. */

@@ -43,14 +43,7 @@ public final class Dense implements Synapse {
   public static LayerFactory of(int kept, int auxiliary, Activation activation, Bias bias) {
     return (name, inputShape, slots) -> {
       int in = Shapes.requireFlat(name, inputShape)[0];
-      if (kept < 1 || auxiliary < 0) {
-        throw new IllegalArgumentException(
-            name
-                + " needs at least 1 kept and 0 auxiliary units, not "
-                + kept
-                + " and "
-                + auxiliary);
-      }
+      Shapes.requireUnits(name, kept, auxiliary);
       ParameterLayout layout = slots.parameters();
       int units = kept + auxiliary;
       return new Dense(

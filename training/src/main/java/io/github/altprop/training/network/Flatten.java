@@ -38,9 +38,13 @@ public final class Flatten implements Layer {
   }
 
   @Override
+  public boolean trainable() {
+    return false;
+  }
+
+  @Override
   public LayerPass open(PassContext context) {
-    boolean first = context.passThrough();
-    return new Pass(context.batch(), first);
+    return new Pass(context.batch(), !context.anythingBelow());
   }
 
   private final class Pass implements LayerPass {

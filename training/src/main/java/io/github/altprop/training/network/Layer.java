@@ -25,6 +25,11 @@ public interface Layer {
     return Shapes.size(outputShape());
   }
 
+  /** Whether parameters are in it. */
+  default boolean trainable() {
+    return true;
+  }
+
   /** Allocates what one minibatch needs. */
   LayerPass open(PassContext context);
 }

@@ -2,7 +2,6 @@ package io.github.altprop.training.network;
 
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +13,7 @@ public final class Pass {
   private final PassContext context;
   private final Tensor input;
   private final Tensor outputError;
-  private final List<LayerPass> layers = new ArrayList<>();
+  private final Chain chain;
 
   /**
    * Allocates the buffers.
@@ -33,7 +32,7 @@ public final class Pass {
     context = new PassContext(engine, parameters, statistics, auxiliary, batch, network.layers());
     input = context.buffer(network.inputShape());
     outputError = context.buffer(network.classes());
-    network.layers().forEach(layer -> layers.add(layer.open(context)));
+    chain = new Chain(network.layers(), context);
   }
 
   public Network network() {
@@ -65,16 +64,12 @@ public final class Pass {
 
   /** The layers at work, in order. */
   public List<LayerPass> layers() {
-    return layers;
+    return chain.passes();
   }
 
   /** Computes the logits [batch, classes] of what is in {@link #input}. */
   public Tensor forward(Mode mode) {
-    Tensor signal = input;
-    for (LayerPass layer : layers) {
-      signal = layer.forward(signal, mode);
-    }
-    return signal;
+    return chain.forward(input, mode);
   }
 
   /**
@@ -85,9 +80,6 @@ public final class Pass {
    */
   public void backward(Feedback feedback, long minibatch, ParameterVector updates) {
     feedback.begin(this, minibatch);
-    Tensor error = outputError;
-    for (int i = layers.size() - 1; i >= 0 && error != null; i--) {
-      error = layers.get(i).backward(error, feedback, updates);
-    }
+    chain.backward(outputError, feedback, updates);
   }
 }

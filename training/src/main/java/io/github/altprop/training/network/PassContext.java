@@ -94,26 +94,30 @@ public final class PassContext {
     return engine.zeros(parameters.flat().type(), Shapes.batched(batch, shape));
   }
 
-  /** The level on which the layers inside a composite layer are opened. */
-  public PassContext inner() {
+  /**
+   * The level on which the layers of one branch of a composite layer are opened, after {@link
+   * #inputError} of the composite layer.
+   *
+   * @param anythingBelow whether the composite layer has weights below it
+   */
+  PassContext branch(boolean anythingBelow) {
+    inner.anythingBelow = anythingBelow;
     return inner;
   }
 
-  /**
-   * The buffer for the error at a layer's input, or null if no weights are below it. Layers are
-   * opened in order and call this once, or {@link #passThrough}.
-   */
-  Tensor inputError(Layer layer) {
-    boolean wanted = anythingBelow;
-    anythingBelow = true;
-    return wanted ? errors[turn++ % 2].slice(0, Shapes.batched(batch, layer.inputShape())) : null;
+  /** Whether there are parameters below the layer that is being opened, so that it sends errors. */
+  boolean anythingBelow() {
+    return anythingBelow;
   }
 
   /**
-   * Says that a layer returns its output error as its input error; true if no weights are below it.
+   * The buffer for the error at a layer's input, or null if nothing below it needs one. Layers are
+   * opened in order and call this once, unless they hand their output error on.
    */
-  boolean passThrough() {
-    return !anythingBelow;
+  Tensor inputError(Layer layer) {
+    boolean wanted = anythingBelow;
+    anythingBelow |= layer.trainable();
+    return wanted ? errors[turn++ % 2].slice(0, Shapes.batched(batch, layer.inputShape())) : null;
   }
 
   /** The shared buffer for the error at a layer's pre-activation, [batch, shape...]. */

@@ -21,6 +21,13 @@ final class Shapes {
     return batched;
   }
 
+  static void requireUnits(String name, int kept, int auxiliary) {
+    if (kept < 1 || auxiliary < 0) {
+      throw new IllegalArgumentException(
+          name + " needs at least 1 kept and 0 auxiliary units, not " + kept + " and " + auxiliary);
+    }
+  }
+
   static int[] requireImage(String name, int[] shape) {
     if (shape.length != 3) {
       throw new IllegalArgumentException(

@@ -81,6 +81,28 @@ public record Window(
     return (width + left + right - kernelWidth) / stride + 1;
   }
 
+  /** For each input pixel, row by row: the number of window positions that hold it. */
+  public int[] coverage() {
+    int[] rows = coverage(height, kernelHeight, top, outHeight());
+    int[] columns = coverage(width, kernelWidth, left, outWidth());
+    int[] covered = new int[height * width];
+    for (int i = 0; i < covered.length; i++) {
+      covered[i] = rows[i / width] * columns[i % width];
+    }
+    return covered;
+  }
+
+  private int[] coverage(int size, int kernel, int before, int out) {
+    int[] covered = new int[size];
+    for (int position = 0; position < out; position++) {
+      int from = position * stride - before;
+      for (int i = Math.max(0, from); i < Math.min(size, from + kernel); i++) {
+        covered[i]++;
+      }
+    }
+    return covered;
+  }
+
   private static int samePadding(int size, int kernel, int stride) {
     int out = (size + stride - 1) / stride;
     return Math.max((out - 1) * stride + kernel - size, 0);

@@ -8,7 +8,18 @@ public final class Architectures {
   public static final Registry<ArchitectureFactory> REGISTRY =
       new Registry<>(
           "network",
-          List.of(GaitNetworks.SHALLOW, GaitNetworks.DEEP, TwoLayer.COMPONENT, Mlp.COMPONENT));
+          List.of(
+              GaitNetworks.SHALLOW,
+              GaitNetworks.DEEP,
+              GaitNetworks.IMAGENET,
+              TwoLayer.COMPONENT,
+              Mlp.COMPONENT,
+              BiotorchNetworks.LENET,
+              BiotorchNetworks.RESNET_18,
+              KaoChenNetworks.VANILLA_CNN,
+              KaoChenNetworks.RESNET_20,
+              KaoChenNetworks.RESNET_32,
+              KaoChenNetworks.VGG));
 
   private Architectures() {}
 }

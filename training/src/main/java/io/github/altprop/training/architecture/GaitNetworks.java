@@ -1,10 +1,12 @@
 package io.github.altprop.training.architecture;
 
+import io.github.altprop.training.initialization.Initializer;
 import io.github.altprop.training.initialization.Initializers;
-import io.github.altprop.training.network.Bias;
+import io.github.altprop.training.network.Convolution;
 import io.github.altprop.training.network.Dense;
 import io.github.altprop.training.network.Flatten;
 import io.github.altprop.training.network.LayerFactory;
+import io.github.altprop.training.network.Patches;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
@@ -18,6 +20,8 @@ import java.util.List;
  * weights, biases 0. Source: experiments, section 1.3.
  */
 final class GaitNetworks {
+  private static final Initializer ORTHOGONAL =
+      Initializers.REGISTRY.require("orthogonal").factory();
   private static final OptionSpec SLOPE =
       OptionSpec.positive("slope", 0.1, "Leaky ReLU's factor for negative input");
 
@@ -25,8 +29,43 @@ final class GaitNetworks {
       fullyConnected("gait-cifar-shallow", "Three fully connected hidden layers", 3);
   static final Component<ArchitectureFactory> DEEP =
       fullyConnected("gait-cifar-deep", "Six fully connected hidden layers", 6);
+  static final Component<ArchitectureFactory> IMAGENET =
+      new Component<>(
+          "gait-imagenet",
+          "Seven convolutions and a dense layer, for images of any size",
+          (options, inputShape, classes, units) -> convolutional(options, classes, units),
+          SLOPE);
 
   private GaitNetworks() {}
+
+  /** From 224 pixels the maps are 56, 28, 14, 7, 7, 4, 4. */
+  private static Architecture convolutional(Options options, int classes, Units units) {
+    Activation f = Activation.leakyRelu(options.number("slope"));
+    return new Architecture(
+        List.of(
+            Convolution.of(Patches.same(9, 4), 24, f),
+            convolution(units, Patches.same(3, 2), 24, f),
+            convolution(units, Patches.same(5, 2), 48, f),
+            convolution(units, Patches.same(3, 2), 48, f),
+            convolution(units, Patches.same(3), 96, f),
+            convolution(units, Patches.same(3, 2), 96, f),
+            convolution(units, Patches.same(3), 192, f),
+            Flatten.layer(),
+            output(units, classes)),
+        ORTHOGONAL);
+  }
+
+  private static LayerFactory convolution(Units units, Patches patches, int kept, Activation f) {
+    return units == Units.SQUARE
+        ? Convolution.square(patches, kept, f)
+        : Convolution.of(patches, kept, f);
+  }
+
+  private static LayerFactory output(Units units, int classes) {
+    return units == Units.SQUARE
+        ? Dense.square(classes, Activation.IDENTITY)
+        : Dense.of(classes, Activation.IDENTITY);
+  }
 
   private static Component<ArchitectureFactory> fullyConnected(
       String name, String doc, long hidden) {
@@ -45,10 +84,7 @@ final class GaitNetworks {
     for (int i = 0; i < options.integer("hidden"); i++) {
       layers.add(Dense.of(options.integer("width"), activation));
     }
-    layers.add(
-        units == Units.SQUARE
-            ? Dense.square(classes, Activation.IDENTITY)
-            : Dense.of(classes, 0, Activation.IDENTITY, Bias.PRESENT));
-    return new Architecture(layers, Initializers.REGISTRY.require("orthogonal").factory());
+    layers.add(output(units, classes));
+    return new Architecture(layers, ORTHOGONAL);
   }
 }

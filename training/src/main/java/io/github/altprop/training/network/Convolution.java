@@ -46,7 +46,7 @@ public final class Convolution implements Synapse {
   public static LayerFactory square(Patches patches, int kept, Activation activation) {
     return (name, inputShape, slots) -> {
       int fanIn = patches.size() * patches.size() * Shapes.requireImage(name, inputShape)[2];
-      return of(patches, kept, fanIn - kept, activation, Bias.PRESENT)
+      return of(patches, kept, Shapes.auxiliary(name, kept, fanIn), activation, Bias.PRESENT)
           .place(name, inputShape, slots);
     };
   }

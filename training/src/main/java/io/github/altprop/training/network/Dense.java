@@ -34,9 +34,11 @@ public final class Dense implements Synapse {
 
   /** A layer with as many auxiliary units as make the weight square. */
   public static LayerFactory square(int kept, Activation activation) {
-    return (name, inputShape, slots) ->
-        of(kept, Shapes.requireFlat(name, inputShape)[0] - kept, activation, Bias.PRESENT)
-            .place(name, inputShape, slots);
+    return (name, inputShape, slots) -> {
+      int in = Shapes.requireFlat(name, inputShape)[0];
+      return of(kept, Shapes.auxiliary(name, kept, in), activation, Bias.PRESENT)
+          .place(name, inputShape, slots);
+    };
   }
 
   /** Any dense layer. */

@@ -28,6 +28,15 @@ final class Shapes {
     }
   }
 
+  /** The auxiliary units that make a weight square. */
+  static int auxiliary(String name, int kept, int fanIn) {
+    if (kept > fanIn) {
+      throw new IllegalArgumentException(
+          name + " cannot have a square weight: " + kept + " units, but " + fanIn + " inputs each");
+    }
+    return fanIn - kept;
+  }
+
   static int[] requireImage(String name, int[] shape) {
     if (shape.length != 3) {
       throw new IllegalArgumentException(

@@ -49,9 +49,18 @@ public final class Initializers {
           Seeds.derive(seed, synapse.weight().name()),
           parameters.view(synapse.weight()));
     }
-    for (Parameter parameter : parameters.layout().parameters()) {
-      if (parameter.role() == Parameter.Role.GAMMA) {
-        engine.fill(1, parameters.view(parameter));
+    fillWithOnes(engine, Parameter.Role.GAMMA, parameters);
+  }
+
+  /** Running variances become 1, running means stay 0. */
+  public static void initializeStatistics(Engine engine, ParameterVector statistics) {
+    fillWithOnes(engine, Parameter.Role.VARIANCE, statistics);
+  }
+
+  private static void fillWithOnes(Engine engine, Parameter.Role role, ParameterVector vector) {
+    for (Parameter parameter : vector.layout().parameters()) {
+      if (parameter.role() == role) {
+        engine.fill(1, vector.view(parameter));
       }
     }
   }

@@ -64,6 +64,7 @@ public record LearnerSpec(
     rule.declare(network, ruleOptions);
     ParameterVector parameters = new ParameterVector(engine, type, network.parameters());
     ParameterVector statistics = new ParameterVector(engine, type, network.statistics());
+    Initializers.initializeStatistics(engine, statistics);
     Initializers.initialize(
         engine, network.synapses(), blueprint.weights(), Seeds.derive(seed, "weights"), parameters);
     rule.initialize(network, ruleOptions, Seeds.derive(seed, "rule"), parameters);

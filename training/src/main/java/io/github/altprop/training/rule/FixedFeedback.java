@@ -30,10 +30,9 @@ final class FixedFeedback implements Feedback {
     this.weights = weights;
   }
 
-  /** The synapses that an error is sent back through: all but the first. */
+  /** The synapses that an error is sent back through: those with parameters below them. */
   static List<Synapse> synapses(Network network) {
-    List<Synapse> synapses = network.synapses();
-    return synapses.subList(1, synapses.size());
+    return network.synapses().stream().filter(s -> s.weight().index() > 0).toList();
   }
 
   /** One parameter per synapse after the first. */

@@ -1,0 +1,67 @@
+package io.github.altprop.preprocessing.source;
+
+import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.Example;
+import io.github.altprop.preprocessing.Split;
+
+/** Some consecutive records of one CIFAR file. */
+record CifarChunk(
+    String path,
+    Split split,
+    long firstIndex,
+    int firstRecord,
+    int count,
+    int labelBytes,
+    int classes)
+    implements Chunk {
+  private static final int PLANE = 32 * 32;
+  private static final int PIXELS = 3 * PLANE;
+
+  @Override
+  public int[] labels(FileAccess files) {
+    int[] labels = new int[count];
+    try (RecordReader records = open(files)) {
+      for (int i = 0; i < count; i++) {
+        labels[i] = label(records.next(), i);
+      }
+    }
+    return labels;
+  }
+
+  @Override
+  public Examples examples(FileAccess files) {
+    RecordReader records = open(files);
+    return new CountedExamples(count, records) {
+      @Override
+      Example read(int ordinal) {
+        byte[] record = records.next();
+        return new Example(firstIndex + ordinal, label(record, ordinal), interleaved(record));
+      }
+    };
+  }
+
+  private RecordReader open(FileAccess files) {
+    int recordBytes = labelBytes + PIXELS;
+    return RecordReader.open(files, path, (long) firstRecord * recordBytes, recordBytes);
+  }
+
+  private int label(byte[] record, int ordinal) {
+    int offset = labelBytes - 1;
+    int label = Byte.toUnsignedInt(record[offset]);
+    if (label >= classes) {
+      long at = (long) (firstRecord + ordinal) * record.length + offset;
+      throw BadInputException.at(path, at, "label " + label + "; expected 0 to " + (classes - 1));
+    }
+    return label;
+  }
+
+  private byte[] interleaved(byte[] record) {
+    byte[] pixels = new byte[PIXELS];
+    for (int i = 0, at = 0; i < PLANE; i++) {
+      pixels[at++] = record[labelBytes + i];
+      pixels[at++] = record[labelBytes + PLANE + i];
+      pixels[at++] = record[labelBytes + 2 * PLANE + i];
+    }
+    return pixels;
+  }
+}

@@ -1,0 +1,8 @@
+package io.github.altprop.preprocessing.source;
+
+import io.github.altprop.preprocessing.Example;
+import java.io.Closeable;
+import java.util.Iterator;
+
+/** Examples being read; closing releases the files behind them. */
+public interface Examples extends Iterator<Example>, Closeable {}

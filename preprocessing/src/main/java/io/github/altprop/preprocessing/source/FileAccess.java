@@ -1,0 +1,23 @@
+package io.github.altprop.preprocessing.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What sources need of a file system. Paths are strings with '/' between their parts, so that local
+ * paths and URIs of object stores are the same to a source. Implementations travel to Spark tasks.
+ */
+public interface FileAccess extends Serializable {
+  /** Opens a file at a byte offset. */
+  InputStream open(String path, long offset) throws IOException;
+
+  /** What is at a path; {@link java.io.FileNotFoundException} if nothing is. */
+  FileEntry describe(String path) throws IOException;
+
+  /**
+   * What a folder holds, sorted by name; {@link java.io.FileNotFoundException} if there is none.
+   */
+  List<FileEntry> list(String folder) throws IOException;
+}

@@ -1,0 +1,57 @@
+package io.github.altprop.preprocessing.source;
+
+import io.github.altprop.preprocessing.BadInputException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+
+/** Finds the files of a data set, and says what is missing. */
+final class Folders {
+  private Folders() {}
+
+  /**
+   * The folder that holds a file: the one given or, if that has none, its child of the name that
+   * the published archive unpacks to.
+   */
+  static String find(FileAccess files, String location, String child, String file) {
+    String given = location.replaceAll("/+$", "");
+    if (exists(files, given + "/" + file) || !exists(files, given + "/" + child)) {
+      return given;
+    }
+    return given + "/" + child;
+  }
+
+  /** A file that must be there. */
+  static FileEntry file(FileAccess files, String folder, String name) {
+    return anyFile(files, folder, List.of(name));
+  }
+
+  /** The first of some names that is there. */
+  static FileEntry anyFile(FileAccess files, String folder, List<String> names) {
+    for (String name : names) {
+      try {
+        FileEntry entry = files.describe(folder + "/" + name);
+        if (!entry.folder()) {
+          return entry;
+        }
+      } catch (FileNotFoundException e) {
+        // Perhaps it is there under its other name.
+      } catch (IOException e) {
+        throw BadInputException.unreadable(folder + "/" + name, e);
+      }
+    }
+    throw new BadInputException(
+        folder + ": expected a file " + String.join(" or ", names) + " here; found none");
+  }
+
+  static boolean exists(FileAccess files, String path) {
+    try {
+      files.describe(path);
+      return true;
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw BadInputException.unreadable(path, e);
+    }
+  }
+}

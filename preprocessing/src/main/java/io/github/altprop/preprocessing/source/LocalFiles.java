@@ -1,0 +1,68 @@
+package io.github.altprop.preprocessing.source;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The local file system. */
+public final class LocalFiles implements FileAccess {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public InputStream open(String path, long offset) throws IOException {
+    Path file = existing(path);
+    if (offset == 0) {
+      return Files.newInputStream(file);
+    }
+    return Channels.newInputStream(FileChannel.open(file).position(offset));
+  }
+
+  @Override
+  public FileEntry describe(String path) throws IOException {
+    return entry(path, existing(path));
+  }
+
+  @Override
+  public List<FileEntry> list(String folder) throws IOException {
+    Path path = existing(folder);
+    if (!Files.isDirectory(path)) {
+      throw new FileNotFoundException(folder + " is not a folder");
+    }
+    try (Stream<Path> children = Files.list(path)) {
+      return children
+          .map(LocalFiles::entryOf)
+          .sorted(Comparator.comparing(FileEntry::name))
+          .toList();
+    }
+  }
+
+  private static Path existing(String path) throws FileNotFoundException {
+    Path file = Path.of(path);
+    if (!Files.exists(file)) {
+      throw new FileNotFoundException(path + " does not exist");
+    }
+    return file;
+  }
+
+  private static FileEntry entryOf(Path path) {
+    try {
+      return entry(path.toString(), path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FileEntry entry(String name, Path path) throws IOException {
+    boolean folder = Files.isDirectory(path);
+    return new FileEntry(
+        name, folder, folder ? 0 : Files.size(path), Files.getLastModifiedTime(path).toMillis());
+  }
+}

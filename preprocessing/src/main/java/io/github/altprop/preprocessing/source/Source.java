@@ -1,0 +1,16 @@
+package io.github.altprop.preprocessing.source;
+
+/** A data set as its makers publish it. */
+public interface Source {
+  /** The name that users know it by, in kebab-case. */
+  String name();
+
+  /** Whether it is read from files; false if it is generated. */
+  boolean hasFiles();
+
+  /**
+   * Looks at what is there and splits the work into chunks. Refuses missing and malformed files
+   * with {@link io.github.altprop.preprocessing.BadInputException}.
+   */
+  SourcePlan plan(FileAccess files, SourceRequest request);
+}

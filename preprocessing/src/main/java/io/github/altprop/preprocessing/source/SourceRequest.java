@@ -1,0 +1,13 @@
+package io.github.altprop.preprocessing.source;
+
+import java.util.OptionalInt;
+
+/**
+ * What to make of a source.
+ *
+ * @param location where the data set is; ignored by generated ones
+ * @param seed what generated data sets are drawn from
+ * @param classes how many classes will be kept; all if empty
+ * @param subset how many training examples will be kept; generated data sets make at least as many
+ */
+public record SourceRequest(String location, long seed, OptionalInt classes, OptionalInt subset) {}

@@ -1,0 +1,21 @@
+package io.github.altprop.preprocessing.dataset;
+
+/**
+ * The options that a data set was made with.
+ *
+ * @param seed of the shuffle and all choices
+ * @param classes how many classes were kept; null for all
+ * @param subset how many training examples were kept; null for all
+ * @param labelNoise the fraction of training labels that are noise
+ * @param relabelled how many training labels that is
+ * @param rowsPerGroup examples of a whole row group
+ * @param groupsPerFile row groups of a whole file
+ */
+public record ShardingRecord(
+    long seed,
+    Integer classes,
+    Integer subset,
+    double labelNoise,
+    int relabelled,
+    int rowsPerGroup,
+    int groupsPerFile) {}

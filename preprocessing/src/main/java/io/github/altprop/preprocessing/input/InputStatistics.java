@@ -1,0 +1,11 @@
+package io.github.altprop.preprocessing.input;
+
+/**
+ * The statistics that normalisations may need, of values scaled to 0..1. Arrays are not copied.
+ *
+ * @param channelMean mean by channel
+ * @param channelStd standard deviation by channel
+ * @param meanImage mean of each value, height x width x channels
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+public record InputStatistics(double[] channelMean, double[] channelStd, float[] meanImage) {}

@@ -1,17 +1,37 @@
 package io.github.altprop.training.architecture;
 
+import io.github.altprop.training.associated.ComponentLayers;
 import io.github.altprop.training.initialization.Initializer;
 import io.github.altprop.training.network.LayerFactory;
 import java.util.List;
 
-/**
- * A network to be built.
- *
- * @param layers from input to logits
- * @param weights how initial weights are drawn
- */
-public record Architecture(List<LayerFactory> layers, Initializer weights) {
-  public Architecture {
-    layers = List.copyOf(layers);
+/** A network to be built. */
+public sealed interface Architecture {
+  /** How initial weights are drawn. */
+  Initializer weights();
+
+  /**
+   * Layers in one row.
+   *
+   * @param layers from input to logits
+   */
+  record Layered(List<LayerFactory> layers, Initializer weights) implements Architecture {
+    public Layered {
+      layers = List.copyOf(layers);
+    }
+  }
+
+  /**
+   * Components with losses of their own, for associated learning.
+   *
+   * @param components from input to output
+   * @param decay L2 penalty on the convolutions of the forward parts: this times the weight is
+   *     added to its gradient
+   */
+  record Associated(List<ComponentLayers> components, Initializer weights, double decay)
+      implements Architecture {
+    public Associated {
+      components = List.copyOf(components);
+    }
   }
 }

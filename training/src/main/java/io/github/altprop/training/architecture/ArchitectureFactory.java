@@ -7,7 +7,7 @@ import io.github.altprop.training.rule.Units;
 @FunctionalInterface
 public interface ArchitectureFactory {
   /**
-   * Lists the layers.
+   * Lists the layers, or the layers of components.
    *
    * @param inputShape shape of one example: [height, width, channels]
    * @param classes number of logits

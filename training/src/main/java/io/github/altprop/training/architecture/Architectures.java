@@ -14,6 +14,7 @@ public final class Architectures {
               GaitNetworks.IMAGENET,
               TwoLayer.COMPONENT,
               Mlp.COMPONENT,
+              AssociatedMlp.COMPONENT,
               BiotorchNetworks.LENET,
               BiotorchNetworks.RESNET_18,
               KaoChenNetworks.VANILLA_CNN,

@@ -42,7 +42,7 @@ final class BiotorchNetworks {
   private static Architecture lenet(int classes) {
     Patches field = Patches.valid(3, 1);
     Patches halves = Patches.valid(2, 2);
-    return new Architecture(
+    return new Architecture.Layered(
         List.of(
             Convolution.of(field, 32, Activation.RELU),
             Pooling.maximum(halves),
@@ -70,6 +70,6 @@ final class BiotorchNetworks {
     }
     layers.add(Pooling.globalAverage());
     layers.add(Dense.of(classes, Activation.IDENTITY));
-    return new Architecture(layers, XAVIER);
+    return new Architecture.Layered(layers, XAVIER);
   }
 }

@@ -41,7 +41,7 @@ final class GaitNetworks {
   /** From 224 pixels the maps are 56, 28, 14, 7, 7, 4, 4. */
   private static Architecture convolutional(Options options, int classes, Units units) {
     Activation f = Activation.leakyRelu(options.number("slope"));
-    return new Architecture(
+    return new Architecture.Layered(
         List.of(
             Convolution.of(Patches.same(9, 4), 24, f),
             convolution(units, Patches.same(3, 2), 24, f),
@@ -85,6 +85,6 @@ final class GaitNetworks {
       layers.add(Dense.of(options.integer("width"), activation));
     }
     layers.add(output(units, classes));
-    return new Architecture(layers, ORTHOGONAL);
+    return new Architecture.Layered(layers, ORTHOGONAL);
   }
 }

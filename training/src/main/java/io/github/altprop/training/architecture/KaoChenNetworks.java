@@ -55,7 +55,7 @@ final class KaoChenNetworks {
       layers.add(Dense.of(units, Activation.RELU));
     }
     layers.add(Dense.of(classes, Activation.IDENTITY));
-    return new Architecture(layers, HE);
+    return new Architecture.Layered(layers, HE);
   }
 
   private static Component<ArchitectureFactory> resnet(String name, int blocks) {
@@ -73,7 +73,7 @@ final class KaoChenNetworks {
     }
     layers.add(Pooling.globalAverage());
     layers.addAll(normalizedHead(width, classes));
-    return new Architecture(layers, HE);
+    return new Architecture.Layered(layers, HE);
   }
 
   private static Architecture vgg(int width, int classes) {
@@ -86,7 +86,7 @@ final class KaoChenNetworks {
     }
     layers.add(Flatten.layer());
     layers.addAll(normalizedHead(width, classes));
-    return new Architecture(layers, HE);
+    return new Architecture.Layered(layers, HE);
   }
 
   /** Dense layers of 5 n, n, n, n and n units with batch normalisation, then the logits. */

@@ -34,6 +34,7 @@ final class Mlp {
       layers.add(Dense.of(Math.multiplyExact(multiple, width), Activation.RELU));
     }
     layers.add(Dense.of(classes, Activation.IDENTITY));
-    return new Architecture(layers, Initializers.REGISTRY.require("he-truncated").factory());
+    return new Architecture.Layered(
+        layers, Initializers.REGISTRY.require("he-truncated").factory());
   }
 }

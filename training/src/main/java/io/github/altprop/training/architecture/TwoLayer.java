@@ -46,7 +46,7 @@ final class TwoLayer {
         options.choice("weights").equals(NORMAL)
             ? Initializers.normal(1.0 / width)
             : Initializers.REGISTRY.require("xavier-uniform").factory();
-    return new Architecture(
+    return new Architecture.Layered(
         List.of(
             Flatten.layer(),
             Dense.of(width, 0, Activation.leakyRelu(options.number("slope")), bias),

@@ -2,13 +2,16 @@ package io.github.altprop.training.learner;
 
 import io.github.altprop.training.architecture.Architecture;
 import io.github.altprop.training.architecture.ArchitectureFactory;
+import io.github.altprop.training.associated.AssociatedNetwork;
 import io.github.altprop.training.initialization.Initializers;
 import io.github.altprop.training.initialization.Seeds;
 import io.github.altprop.training.loss.Loss;
 import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.options.Options;
-import io.github.altprop.training.rule.LearningRule;
+import io.github.altprop.training.rule.AssociatedLearning;
+import io.github.altprop.training.rule.Rule;
 import io.github.altprop.training.rule.RuleContext;
 import io.github.altprop.training.rule.RuleFactory;
 import io.github.altprop.training.tensor.ElementType;
@@ -22,7 +25,7 @@ import java.util.List;
  * @param architectureOptions its options
  * @param rule makes the rule
  * @param ruleOptions its options
- * @param loss what is to fall
+ * @param loss what is to fall; rules with losses of their own do without
  * @param type precision
  * @param seed of initial weights and of the rule's random numbers
  * @param inputShape shape of one example: [height, width, channels] or [features]
@@ -31,7 +34,7 @@ import java.util.List;
 public record LearnerSpec(
     ArchitectureFactory architecture,
     Options architectureOptions,
-    RuleFactory rule,
+    Rule rule,
     Options ruleOptions,
     Loss loss,
     ElementType type,
@@ -50,9 +53,24 @@ public record LearnerSpec(
    */
   public Learner build(Engine engine) {
     int[] shape = inputShape.stream().mapToInt(Integer::intValue).toArray();
-    Architecture blueprint =
+    Architecture made =
         architecture.create(architectureOptions, shape, classes, rule.units(ruleOptions));
-    Network network = Network.of(shape, blueprint.layers());
+    if (made instanceof Architecture.Layered layered && rule instanceof RuleFactory factory) {
+      return layered(engine, shape, layered, factory);
+    }
+    if (made instanceof Architecture.Associated associated && rule instanceof AssociatedLearning) {
+      return associated(engine, shape, associated);
+    }
+    throw new IllegalArgumentException(
+        rule instanceof AssociatedLearning
+            ? "the rule needs a network of components such as associated-mlp, not one of layers"
+            : "the network is made of components with losses of their own, which only rule al"
+                + " trains");
+  }
+
+  private Learner layered(
+      Engine engine, int[] shape, Architecture.Layered architecture, RuleFactory factory) {
+    Network network = Network.of(shape, architecture.layers());
     if (network.classes() != classes) {
       throw new IllegalArgumentException(
           "the network has "
@@ -61,18 +79,40 @@ public record LearnerSpec(
               + classes
               + " classes");
     }
-    rule.declare(network, ruleOptions);
+    factory.declare(network, ruleOptions);
     ParameterVector parameters = new ParameterVector(engine, type, network.parameters());
     ParameterVector statistics = new ParameterVector(engine, type, network.statistics());
+    initialize(engine, network.synapses(), architecture, parameters, statistics);
+    long ruleSeed = Seeds.derive(seed, "rule");
+    factory.initialize(network, ruleOptions, ruleSeed, parameters);
+    RuleContext context =
+        new RuleContext(engine, network, parameters, architecture.weights(), loss, ruleSeed);
+    return new NetworkLearner(
+        engine, network, parameters, statistics, factory.create(context, ruleOptions));
+  }
+
+  private Learner associated(Engine engine, int[] shape, Architecture.Associated architecture) {
+    AssociatedNetwork network = AssociatedNetwork.of(shape, classes, architecture.components());
+    ParameterVector parameters = new ParameterVector(engine, type, network.parameters());
+    ParameterVector statistics = new ParameterVector(engine, type, network.statistics());
+    initialize(engine, network.synapses(), architecture, parameters, statistics);
+    return new AssociatedLearner(
+        engine,
+        network,
+        parameters,
+        statistics,
+        ruleOptions.number(AssociatedLearning.AUTOENCODER_RATE),
+        architecture.decay());
+  }
+
+  private void initialize(
+      Engine engine,
+      List<Synapse> synapses,
+      Architecture architecture,
+      ParameterVector parameters,
+      ParameterVector statistics) {
     Initializers.initializeStatistics(engine, statistics);
     Initializers.initialize(
-        engine, network.synapses(), blueprint.weights(), Seeds.derive(seed, "weights"), parameters);
-    rule.initialize(network, ruleOptions, Seeds.derive(seed, "rule"), parameters);
-    LearningRule made =
-        rule.create(
-            new RuleContext(
-                engine, network, parameters, blueprint.weights(), loss, Seeds.derive(seed, "rule")),
-            ruleOptions);
-    return new NetworkLearner(engine, network, parameters, statistics, made);
+        engine, synapses, architecture.weights(), Seeds.derive(seed, "weights"), parameters);
   }
 }

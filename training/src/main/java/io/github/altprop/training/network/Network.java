@@ -35,20 +35,18 @@ public final class Network {
    *     [classes]
    */
   public static Network of(int[] inputShape, List<LayerFactory> factories) {
-    return of("", inputShape, factories, new ParameterLayout(), new ParameterLayout());
+    LayerFactory.Slots slots = new LayerFactory.Slots(new ParameterLayout(), new ParameterLayout());
+    return ofPlaced(inputShape, place("", inputShape, factories, slots), slots);
   }
 
   /**
-   * Places layers whose names start with {@code prefix} and whose parameters join given layouts.
+   * Joins layers that were placed before, each taking what the one before it passes on. Networks
+   * may share layers.
+   *
+   * @param slots where the layers declared their parameters, others maybe besides
+   * @throws IllegalArgumentException if the output is not [classes]
    */
-  static Network of(
-      String prefix,
-      int[] inputShape,
-      List<LayerFactory> factories,
-      ParameterLayout parameters,
-      ParameterLayout statistics) {
-    List<Layer> layers =
-        place(prefix, inputShape, factories, new LayerFactory.Slots(parameters, statistics));
+  public static Network ofPlaced(int[] inputShape, List<Layer> layers, LayerFactory.Slots slots) {
     if (layers.isEmpty() || layers.get(layers.size() - 1).outputShape().length != 1) {
       throw new IllegalArgumentException(
           "a network must end in a layer with one output per class"
@@ -56,11 +54,15 @@ public final class Network {
                   ? ", but it has no layers"
                   : ", not " + Arrays.toString(layers.get(layers.size() - 1).outputShape())));
     }
-    return new Network(inputShape.clone(), layers, parameters, statistics);
+    return new Network(inputShape.clone(), layers, slots.parameters(), slots.statistics());
   }
 
-  /** Places layers one after the other. */
-  static List<Layer> place(
+  /**
+   * Places layers one after the other; they are named {@code layer0}, {@code layer1}, ...
+   *
+   * @param prefix comes before the names
+   */
+  public static List<Layer> place(
       String prefix, int[] inputShape, List<LayerFactory> factories, LayerFactory.Slots slots) {
     List<Layer> layers = new ArrayList<>();
     int[] shape = inputShape;

@@ -17,9 +17,11 @@ public final class Registry<F> {
   /**
    * @param kind what the components are, for messages: "rule", "network"
    */
-  public Registry(String kind, List<Component<F>> components) {
+  public Registry(String kind, List<? extends Component<? extends F>> components) {
     this.kind = kind;
-    for (Component<F> component : components) {
+    for (Component<? extends F> given : components) {
+      @SuppressWarnings("unchecked") // a component only ever gives its factory away
+      Component<F> component = (Component<F>) given;
       if (this.components.put(component.name(), component) != null) {
         throw new IllegalArgumentException("two " + kind + "s are named " + component.name());
       }

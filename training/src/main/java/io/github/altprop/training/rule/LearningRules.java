@@ -5,7 +5,7 @@ import java.util.List;
 
 /** All learning rules by name: one line here registers a rule. */
 public final class LearningRules {
-  public static final Registry<RuleFactory> REGISTRY =
+  public static final Registry<Rule> REGISTRY =
       new Registry<>(
           "rule",
           List.of(
@@ -16,7 +16,8 @@ public final class LearningRules {
               FixedRandomSignFeedback.COMPONENT,
               BatchwiseRandomSignFeedback.COMPONENT,
               DirectFeedbackAlignment.COMPONENT,
-              GaitPropagation.COMPONENT));
+              GaitPropagation.COMPONENT,
+              AssociatedLearning.COMPONENT));
 
   private LearningRules() {}
 }

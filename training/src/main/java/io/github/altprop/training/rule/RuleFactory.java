@@ -4,8 +4,8 @@ import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.options.Options;
 
-/** Makes a rule for a network. */
-public interface RuleFactory {
+/** Makes a rule for a network of layers. */
+public non-sealed interface RuleFactory extends Rule {
   /**
    * Makes the rule and draws what it holds fixed.
    *
@@ -13,11 +13,6 @@ public interface RuleFactory {
    *     layer
    */
   LearningRule create(RuleContext context, Options options);
-
-  /** What the rule needs of the layers after the first. */
-  default Units units(Options options) {
-    return Units.KEPT;
-  }
 
   /** Appends learned weights of the rule's own to the network's parameters. */
   default void declare(Network network, Options options) {}

@@ -2,6 +2,7 @@ package io.github.altprop.training.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.altprop.training.associated.AssociatedNetwork;
 import io.github.altprop.training.network.Network;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
@@ -39,10 +40,29 @@ class ArchitecturesTest {
     assertThat(size("mlp", Map.of("width", width), shape, Units.KEPT)).isEqualTo(parameters);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1024, 28, 1, 13405194, 24957962", "3000, 32, 3, 117273010, 216327010"})
+  void associated_learning_infers_with_as_many_parameters_as_the_mlp(
+      long width, int pixels, int channels, long effective, long parameters) {
+    int[] shape = {pixels, pixels, channels};
+    Architecture.Associated made =
+        (Architecture.Associated) made("associated-mlp", Map.of("width", width), shape, Units.KEPT);
+    AssociatedNetwork network = AssociatedNetwork.of(shape, 10, made.components());
+
+    assertThat(network.parameters().size()).isEqualTo(parameters);
+    assertThat(network.effectiveParameters()).isEqualTo(effective);
+  }
+
   private static long size(String name, Map<String, ?> given, int[] inputShape, Units units) {
+    Architecture.Layered made = (Architecture.Layered) made(name, given, inputShape, units);
+    return Network.of(inputShape, made.layers()).parameters().size();
+  }
+
+  private static Architecture made(
+      String name, Map<String, ?> given, int[] inputShape, Units units) {
     Component<ArchitectureFactory> component = Architectures.REGISTRY.require(name);
-    Architecture architecture =
-        component.factory().create(Options.of(component.options(), given), inputShape, 10, units);
-    return Network.of(inputShape, architecture.layers()).parameters().size();
+    return component
+        .factory()
+        .create(Options.of(component.options(), given), inputShape, 10, units);
   }
 }

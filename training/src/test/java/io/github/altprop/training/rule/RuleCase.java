@@ -45,8 +45,9 @@ final class RuleCase {
 
   /** The registered rule of this name with its defaults but for {@code options}. */
   LearningRule rule(String name, Map<String, Object> options) {
-    Component<RuleFactory> component = LearningRules.REGISTRY.require(name);
-    return component.factory().create(context, Options.of(component.options(), options));
+    Component<Rule> component = LearningRules.REGISTRY.require(name);
+    RuleFactory factory = (RuleFactory) component.factory();
+    return factory.create(context, Options.of(component.options(), options));
   }
 
   /** Makes one update and compares loss, gradients, backprop's gradients and angles. */

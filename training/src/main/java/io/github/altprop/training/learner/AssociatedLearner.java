@@ -1,0 +1,159 @@
+package io.github.altprop.training.learner;
+
+import io.github.altprop.training.associated.AssociatedNetwork;
+import io.github.altprop.training.associated.AssociatedPass;
+import io.github.altprop.training.associated.ComponentLosses;
+import io.github.altprop.training.network.Auxiliary;
+import io.github.altprop.training.network.Mode;
+import io.github.altprop.training.network.Parameter;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.optimizer.ParameterGroup;
+import io.github.altprop.training.tensor.Engine;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A network of components, each of which minimises its own two losses.
+ *
+ * <p>All losses of a minibatch come from one forward pass at the parameters before the step. The
+ * loss that is reported is the sum of the components' mean losses, times the examples. One
+ * optimiser over the flat vector is the same as one for every loss, since each element has moments
+ * of its own. Source: Kao and Chen 2021, section 3 and code.
+ */
+public final class AssociatedLearner implements Learner {
+  private final Engine engine;
+  private final AssociatedNetwork network;
+  private final ParameterVector parameters;
+  private final ParameterVector statistics;
+  private final List<ParameterGroup> groups;
+  private final Predictor predictor;
+  private final Map<Integer, AssociatedPass> passes = new HashMap<>();
+
+  /**
+   * Joins the parts; buffers are allocated when a batch size is first seen.
+   *
+   * @param autoencoderRate multiplies the learning rate of encoders and decoders
+   * @param decay L2 penalty on the convolutions of the forward parts
+   */
+  public AssociatedLearner(
+      Engine engine,
+      AssociatedNetwork network,
+      ParameterVector parameters,
+      ParameterVector statistics,
+      double autoencoderRate,
+      double decay) {
+    this.engine = engine;
+    this.network = network;
+    this.parameters = parameters;
+    this.statistics = statistics;
+    groups =
+        network.components().stream()
+            .flatMap(component -> ComponentGroups.of(component, autoencoderRate, decay).stream())
+            .toList();
+    predictor =
+        new Predictor(network.inference(), engine, parameters, statistics, Auxiliary.SKIPPED);
+  }
+
+  @Override
+  public ParameterVector parameters() {
+    return parameters;
+  }
+
+  @Override
+  public ParameterVector statistics() {
+    return statistics;
+  }
+
+  @Override
+  public Optional<ParameterVector> ruleState() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<ParameterGroup> groups() {
+    return groups;
+  }
+
+  @Override
+  public double update(Minibatch batch, ParameterVector updates) {
+    AssociatedPass pass = forward(batch.inputs(), batch.labels(), Mode.TRAINING);
+    return batch.size() * sum(pass.backward(batch.number(), updates));
+  }
+
+  /**
+   * The losses of every component, from input to output, on a few examples.
+   *
+   * @param inputs [labels.length, in...]
+   */
+  public List<ComponentLosses> losses(float[] inputs, int[] labels) {
+    return forward(inputs, labels, Mode.INFERENCE).losses();
+  }
+
+  @Override
+  public void backpropagate(ParameterVector gradients) {
+    throw new UnsupportedOperationException(
+        "associated learning has no loss at the output that backprop could send back");
+  }
+
+  /** None: there are no exact gradients to compare with. */
+  @Override
+  public List<Parameter> weights() {
+    return List.of();
+  }
+
+  @Override
+  public float[] logits(float[] inputs, int rows) {
+    return predictor.outputs(inputs, rows);
+  }
+
+  @Override
+  public int classes() {
+    return network.inference().classes();
+  }
+
+  @Override
+  public List<String> featureNames() {
+    return predictor.featureNames();
+  }
+
+  @Override
+  public float[] features(String name, float[] inputs, int rows) {
+    return predictor.features(name, inputs, rows);
+  }
+
+  /** All parameters, those that inference uses (effective), and the others (affiliated). */
+  @Override
+  public Map<String, Long> parameterCounts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("parameters", parameters.layout().size());
+    counts.put("effective", network.effectiveParameters());
+    counts.put("affiliated", parameters.layout().size() - network.effectiveParameters());
+    return counts;
+  }
+
+  private AssociatedPass forward(float[] inputs, int[] labels, Mode mode) {
+    AssociatedPass pass =
+        passes.computeIfAbsent(
+            labels.length,
+            rows -> new AssociatedPass(network, engine, parameters, statistics, rows));
+    pass.input().put(inputs);
+    pass.target().put(oneHot(labels, classes()));
+    pass.forward(mode);
+    return pass;
+  }
+
+  private static double sum(List<ComponentLosses> losses) {
+    return losses.stream().mapToDouble(ComponentLosses::sum).sum();
+  }
+
+  private static float[] oneHot(int[] labels, int classes) {
+    float[] rows = new float[Math.multiplyExact(labels.length, classes)];
+    for (int i = 0; i < labels.length; i++) {
+      rows[i * classes + labels[i]] = 1;
+    }
+    return rows;
+  }
+}

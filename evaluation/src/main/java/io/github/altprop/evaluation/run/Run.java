@@ -42,7 +42,7 @@ public record Run(
             .read("provenance.json")
             .map(text -> Settings.ofJson(new Place(folder, "provenance.json", 1), text))
             .orElseGet(Settings::none);
-    MetricsLog metrics = MetricsLog.read(folder, files.read(MetricsLog.FILE).orElse(""));
+    MetricsReader metrics = MetricsReader.read(folder, files.read(MetricsReader.FILE).orElse(""));
     return new Run(
         settings.first("name").orElse(folder.substring(folder.lastIndexOf('/') + 1)),
         folder,

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * earlier one: a resumed run writes again what it does again. Kinds that a report does not need are
  * skipped.
  */
-final class MetricsLog {
+final class MetricsReader {
   static final String FILE = "metrics.jsonl";
 
   private final JsonMapper json =
@@ -23,10 +23,10 @@ final class MetricsLog {
   private final Map<Integer, Epoch> epochs = new TreeMap<>();
   private final Map<Long, Map<String, StepAngle>> angles = new TreeMap<>();
 
-  private MetricsLog() {}
+  private MetricsReader() {}
 
-  static MetricsLog read(String run, String text) {
-    MetricsLog log = new MetricsLog();
+  static MetricsReader read(String run, String text) {
+    MetricsReader log = new MetricsReader();
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       // A run that is being written, or was killed, may end in half a line.

@@ -1,0 +1,9 @@
+/**
+ * What the theory of feedback alignment speaks about: weight alignment and its bounds, the quantity
+ * that training conserves, alignment dominance. Pure functions of arrays. May import {@code
+ * evaluation.metric}.
+ *
+ * <p>Weights are {@code [units, fan-in...]} with the channel of the layer below innermost, and only
+ * the units that are passed on.
+ */
+package io.github.altprop.evaluation.theory;

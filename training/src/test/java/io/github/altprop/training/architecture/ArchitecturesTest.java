@@ -1,20 +1,24 @@
 package io.github.altprop.training.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.altprop.training.associated.AssociatedNetwork;
 import io.github.altprop.training.network.Network;
+import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.rule.Units;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Parameter counts of experiments, sections 1.3, 2.4 and 3.4. */
+/** Parameter counts of experiments, sections 1.3, 2.4 to 2.6 and 3.4. */
 class ArchitecturesTest {
   private static final int[] MNIST = {28, 28, 1};
   private static final int[] CIFAR = {32, 32, 3};
+  private static final int[] IMAGENET = {224, 224, 3};
 
   @ParameterizedTest
   @CsvSource({
@@ -46,23 +50,97 @@ class ArchitecturesTest {
       long width, int pixels, int channels, long effective, long parameters) {
     int[] shape = {pixels, pixels, channels};
     Architecture.Associated made =
-        (Architecture.Associated) made("associated-mlp", Map.of("width", width), shape, Units.KEPT);
+        (Architecture.Associated) made("associated-mlp", Map.of("width", width), shape, 10, Units.KEPT);
     AssociatedNetwork network = AssociatedNetwork.of(shape, 10, made.components());
 
     assertThat(network.parameters().size()).isEqualTo(parameters);
     assertThat(network.effectiveParameters()).isEqualTo(effective);
   }
 
+  @ParameterizedTest
+  @CsvSource({"KEPT, 3424384", "SQUARE, 11722416"})
+  void the_imagenet_network_has_the_published_size(Units units, long parameters) {
+    assertThat(network("gait-imagenet", Map.of(), IMAGENET, 1000, units).parameters().size())
+        .isEqualTo(parameters);
+  }
+
+  @Test
+  void the_imagenet_network_halves_its_maps_as_published() {
+    Network network = network("gait-imagenet", Map.of(), IMAGENET, 1000, Units.KEPT);
+
+    assertThat(network.layers().subList(0, 7))
+        .extracting(layer -> layer.outputShape()[0])
+        .containsExactly(56, 28, 14, 7, 7, 4, 4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 10", "192, 1000", "224, 1000", "227, 200"})
+  void the_imagenet_network_is_square_after_its_first_layer_at_any_size(int pixels, int classes) {
+    int[] shape = {pixels, pixels, 3};
+    Network network = network("gait-imagenet", Map.of(), shape, classes, Units.SQUARE);
+
+    assertThat(network.synapses().get(0).square()).isFalse();
+    assertThat(network.synapses().stream().skip(1)).allMatch(Synapse::square);
+  }
+
+  @Test
+  void more_classes_than_inputs_cannot_be_square() {
+    assertThatThrownBy(
+            () -> network("gait-imagenet", Map.of(), new int[] {64, 64, 3}, 200, Units.SQUARE))
+        .hasMessage("layer8 cannot have a square weight: 200 units, but 192 inputs each");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 128842", "25, 132697", "50, 139122"})
+  void lenet_has_an_output_for_every_class(int classes, long parameters) {
+    assertThat(network("lenet", Map.of(), CIFAR, classes, Units.KEPT).parameters().size())
+        .isEqualTo(parameters);
+  }
+
+  /** torchvision's 11,689,512 parameters for 1000 classes. */
+  @ParameterizedTest
+  @CsvSource({"64, 1000, 11689512", "224, 1000, 11689512", "64, 25, 11189337"})
+  void resnet_18_is_that_of_torchvision(int pixels, int classes, long parameters) {
+    int[] shape = {pixels, pixels, 3};
+
+    assertThat(network("resnet-18", Map.of(), shape, classes, Units.KEPT).parameters().size())
+        .isEqualTo(parameters);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vanilla-cnn, 256, 28, 1, 10, 4700586",
+    "vanilla-cnn, 256, 32, 3, 10, 5929962",
+    "vanilla-cnn, 500, 32, 3, 100, 12452520",
+    "resnet-20, 300, 32, 3, 10, 1099526",
+    "resnet-32, 300, 32, 3, 10, 1294406",
+    "vgg, 300, 32, 3, 10, 10596070"
+  })
+  void the_networks_that_associated_learning_is_compared_with_have_the_published_size(
+      String name, long width, int pixels, int channels, int classes, long parameters) {
+    int[] shape = {pixels, pixels, channels};
+
+    assertThat(
+            network(name, Map.of("width", width), shape, classes, Units.KEPT).parameters().size())
+        .isEqualTo(parameters);
+  }
+
   private static long size(String name, Map<String, ?> given, int[] inputShape, Units units) {
-    Architecture.Layered made = (Architecture.Layered) made(name, given, inputShape, units);
-    return Network.of(inputShape, made.layers()).parameters().size();
+    return network(name, given, inputShape, 10, units).parameters().size();
+  }
+
+  private static Network network(
+      String name, Map<String, ?> given, int[] inputShape, int classes, Units units) {
+    Architecture.Layered made =
+        (Architecture.Layered) made(name, given, inputShape, classes, units);
+    return Network.of(inputShape, made.layers());
   }
 
   private static Architecture made(
-      String name, Map<String, ?> given, int[] inputShape, Units units) {
+      String name, Map<String, ?> given, int[] inputShape, int classes, Units units) {
     Component<ArchitectureFactory> component = Architectures.REGISTRY.require(name);
     return component
         .factory()
-        .create(Options.of(component.options(), given), inputShape, 10, units);
+        .create(Options.of(component.options(), given), inputShape, classes, units);
   }
 }

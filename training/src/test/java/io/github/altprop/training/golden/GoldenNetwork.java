@@ -1,7 +1,9 @@
 package io.github.altprop.training.golden;
 
 import io.github.altprop.training.network.Auxiliary;
+import io.github.altprop.training.network.BatchNormalization;
 import io.github.altprop.training.network.Bias;
+import io.github.altprop.training.network.Convolution;
 import io.github.altprop.training.network.Dense;
 import io.github.altprop.training.network.Flatten;
 import io.github.altprop.training.network.LayerFactory;
@@ -9,13 +11,19 @@ import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Pass;
+import io.github.altprop.training.network.Patches;
+import io.github.altprop.training.network.Pooling;
+import io.github.altprop.training.network.Residual;
 import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The network of a golden case with its parameters, in float64, ready for its batch. */
+/**
+ * The network of a golden case with its parameters, in float64, ready for its batch. Running
+ * statistics keep nothing of earlier minibatches, so that they are those of the batch.
+ */
 public final class GoldenNetwork {
   private final GoldenCase golden;
   private final Engine engine;
@@ -89,9 +97,37 @@ public final class GoldenNetwork {
               golden.integer(at + "/auxiliary"),
               activation(golden, at),
               bias(golden, at));
+      case "convolution" ->
+          Convolution.of(
+              patches(golden, at),
+              golden.integer(at + "/out"),
+              golden.integer(at + "/auxiliary"),
+              activation(golden, at),
+              bias(golden, at));
+      case "max-pool" -> Pooling.maximum(patches(golden, at));
+      case "average-pool" -> Pooling.average(patches(golden, at));
+      case "global-average-pool" -> Pooling.globalAverage();
+      case "batch-norm" ->
+          BatchNormalization.of(
+              new BatchNormalization.Settings(
+                  golden.number(at + "/epsilon"), 0, BatchNormalization.Variance.UNBIASED),
+              activation(golden, at));
+      case "residual" ->
+          Residual.projection(
+              layers(golden, at + "/body"),
+              layers(golden, at + "/shortcut"),
+              activation(golden, at));
       case "flatten" -> Flatten.layer();
       default -> throw new AssertionError("golden case " + golden + " has a layer " + type);
     };
+  }
+
+  private static Patches patches(GoldenCase golden, String at) {
+    int kernel = golden.integer(at + "/kernel");
+    int stride = golden.integer(at + "/stride");
+    return golden.text(at + "/padding").equals("same")
+        ? Patches.same(kernel, stride)
+        : Patches.valid(kernel, stride);
   }
 
   private static Bias bias(GoldenCase golden, String at) {

@@ -33,7 +33,10 @@ abstract class WeightedPass implements SynapsePass {
             : engine.zeros(bias.type(), bias.shape());
     output = context.buffer(layer.outputShape());
     allUnits = allUnits(context);
-    delta = context.delta(layer.outputShape());
+    delta =
+        layer.activation().kind() == Activation.Kind.IDENTITY
+            ? null
+            : context.delta(layer.outputShape());
     inputError = context.inputError(layer);
   }
 
@@ -94,12 +97,8 @@ abstract class WeightedPass implements SynapsePass {
 
   @Override
   public final Tensor backward(Tensor outputError, Feedback feedback, ParameterVector updates) {
-    Tensor error = outputError;
-    if (layer.activation().kind() != Activation.Kind.IDENTITY) {
-      engine.activateBackward(layer.activation(), output, outputError, delta);
-      error = delta;
-    }
-    gradients(error, updates);
+    Tensor error = preActivationError(outputError, updates);
+    writeKept(updates.view(layer.weight()), kept -> weightGradient(input, error, kept));
     if (inputError != null) {
       feedback.propagate(this, error, inputError);
     }
@@ -112,6 +111,24 @@ abstract class WeightedPass implements SynapsePass {
     if (bias != null) {
       writeKept(updates.view(layer.bias()), kept -> engine.columnSums(error, kept));
     }
+  }
+
+  /** The error at the pre-activation; the bias gradient, its column sums, is written on the way. */
+  private Tensor preActivationError(Tensor outputError, ParameterVector updates) {
+    if (layer.activation().kind() == Activation.Kind.IDENTITY) {
+      if (bias != null) {
+        writeKept(updates.view(layer.bias()), kept -> engine.columnSums(outputError, kept));
+      }
+      return outputError;
+    }
+    if (bias == null) {
+      engine.activateBackward(layer.activation(), output, outputError, delta);
+    } else {
+      writeKept(
+          updates.view(layer.bias()),
+          kept -> engine.activateBackward(layer.activation(), output, outputError, delta, kept));
+    }
+    return delta;
   }
 
   @Override

@@ -1,0 +1,69 @@
+package io.github.altprop.training.architecture;
+
+import io.github.altprop.training.network.LayerFactory;
+import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.Options;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A registered layer with options and an input to try it on.
+ *
+ * @param name its name in the registry
+ * @param options what differs from the defaults
+ * @param inputShape shape of one example
+ */
+record LayerSample(String name, Map<String, Object> options, List<Integer> inputShape) {
+  private static final int[] IMAGE = {5, 6, 3};
+
+  /** At least one sample of every registered layer. */
+  static Stream<LayerSample> all() {
+    return Stream.of(
+        of("dense", Map.of("units", 4L, "activation", "leaky-relu", "slope", 0.1), 6),
+        of("dense", Map.of("units", 4L, "auxiliary", 3L, "activation", "sigmoid"), 6),
+        of("dense", Map.of("units", 4L, "bias", false), 6),
+        of("convolution", Map.of("channels", 4L, "activation", "elu"), IMAGE),
+        of("convolution", Map.of("channels", 4L, "activation", "relu", "stride", 2L), IMAGE),
+        of("convolution", Map.of("channels", 2L, "auxiliary", 3L, "kernel", 2L), IMAGE),
+        of("convolution", Map.of("channels", 2L, "padding", "valid", "bias", false), IMAGE),
+        of("convolution", Map.of("channels", 4L, "kernel", 1L, "stride", 2L), IMAGE),
+        of(
+            "convolution",
+            Map.of("channels", 4L, "kernel", 5L, "stride", 2L, "padding", "explicit", "pixels", 2L),
+            IMAGE),
+        of("max-pool", Map.of(), IMAGE),
+        of(
+            "max-pool",
+            Map.of("kernel", 3L, "stride", 2L, "padding", "explicit", "pixels", 1L),
+            IMAGE),
+        of("average-pool", Map.of(), IMAGE),
+        of("average-pool", Map.of("kernel", 3L, "stride", 1L, "padding", "same"), IMAGE),
+        of("global-average-pool", Map.of(), IMAGE),
+        of("batch-norm", Map.of("activation", "sigmoid"), IMAGE),
+        of("batch-norm", Map.of("epsilon", 1e-3, "unbiased", false), 6),
+        of("residual", Map.of("channels", 3L, "activation", "elu"), IMAGE),
+        of("residual", Map.of("channels", 4L, "stride", 2L, "activation", "sigmoid"), IMAGE),
+        of("flatten", Map.of(), IMAGE));
+  }
+
+  private static LayerSample of(String name, Map<String, Object> options, int... inputShape) {
+    return new LayerSample(name, options, Arrays.stream(inputShape).boxed().toList());
+  }
+
+  LayerFactory layer() {
+    Component<Function<Options, LayerFactory>> component = Layers.REGISTRY.require(name);
+    return component.factory().apply(Options.of(component.options(), options));
+  }
+
+  int[] shape() {
+    return inputShape.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Override
+  public String toString() {
+    return name + options + " of " + inputShape;
+  }
+}

@@ -47,6 +47,11 @@ public final class Pass {
     return context.parameters();
   }
 
+  /** Running statistics of batch normalisation. */
+  public ParameterVector statistics() {
+    return context.statistics();
+  }
+
   /** Examples per minibatch. */
   public int batch() {
     return context.batch();

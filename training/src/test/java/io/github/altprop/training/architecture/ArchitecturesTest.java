@@ -2,6 +2,7 @@ package io.github.altprop.training.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.altprop.training.associated.AssociatedNetwork;
 import io.github.altprop.training.network.Network;
@@ -50,11 +51,38 @@ class ArchitecturesTest {
       long width, int pixels, int channels, long effective, long parameters) {
     int[] shape = {pixels, pixels, channels};
     Architecture.Associated made =
-        (Architecture.Associated) made("associated-mlp", Map.of("width", width), shape, 10, Units.KEPT);
+        (Architecture.Associated)
+            made("associated-mlp", Map.of("width", width), shape, 10, Units.KEPT);
     AssociatedNetwork network = AssociatedNetwork.of(shape, 10, made.components());
 
     assertThat(network.parameters().size()).isEqualTo(parameters);
     assertThat(network.effectiveParameters()).isEqualTo(effective);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "associated-cnn, 256, 28, 1, 10, 4700586, 62.1",
+    "associated-cnn, 256, 32, 3, 10, 5929962, 80.5",
+    "associated-cnn, 500, 32, 3, 100, 12452520, 160.4",
+    "associated-resnet-20, 300, 32, 3, 10, 7142126, 70.2",
+    "associated-resnet-32, 300, 32, 3, 10, 7337006, 70.4",
+    "associated-vgg, 300, 32, 3, 10, 12198094, 164.4"
+  })
+  void associated_image_networks_have_the_published_size(
+      String name,
+      long width,
+      int pixels,
+      int channels,
+      int classes,
+      long effective,
+      double millions) {
+    int[] shape = {pixels, pixels, channels};
+    Architecture.Associated made =
+        (Architecture.Associated) made(name, Map.of("width", width), shape, classes, Units.KEPT);
+    AssociatedNetwork network = AssociatedNetwork.of(shape, classes, made.components());
+
+    assertThat(network.effectiveParameters()).isEqualTo(effective);
+    assertThat(network.parameters().size() / 1e6).isCloseTo(millions, within(0.05));
   }
 
   @ParameterizedTest

@@ -91,9 +91,9 @@ class GaitConvolutionTest {
   }
 
   private double[] anglesDegrees(Pass pass, Map<String, Object> options) {
-    Component<RuleFactory> gait = LearningRules.REGISTRY.require("gp");
+    Component<Rule> gait = LearningRules.REGISTRY.require("gp");
     LearningRule rule =
-        gait.factory()
+        ((RuleFactory) gait.factory())
             .create(
                 new RuleContext(
                     engine,
@@ -119,10 +119,11 @@ class GaitConvolutionTest {
   private Pass pass(int pixels, ElementType type, Auxiliary auxiliary, Units units) {
     int[] shape = {pixels, pixels, 3};
     Component<ArchitectureFactory> component = Architectures.REGISTRY.require("gait-imagenet");
-    Architecture architecture =
-        component
-            .factory()
-            .create(Options.of(component.options(), Map.of()), shape, CLASSES, units);
+    Architecture.Layered architecture =
+        (Architecture.Layered)
+            component
+                .factory()
+                .create(Options.of(component.options(), Map.of()), shape, CLASSES, units);
     Network network = Network.of(shape, architecture.layers());
     ParameterVector parameters = new ParameterVector(engine, type, network.parameters());
     Initializers.initialize(engine, network.synapses(), architecture.weights(), 1, parameters);

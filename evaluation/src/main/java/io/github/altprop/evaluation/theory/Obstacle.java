@@ -8,6 +8,7 @@ public enum Obstacle {
   BATCH_NORMALIZATION("batch normalisation lies between its incoming and outgoing weights"),
   RESIDUAL("a residual connection adds to its outputs"),
   ACTIVATION("its activation is not homogeneous: phi(z) is not phi'(z) z"),
+  UNKNOWN_LAYER("a layer follows that the theory does not cover"),
   LEARNING_RULE("the learning rule has no feedback weights of the form that it needs");
 
   private final String reason;

@@ -1,7 +1,8 @@
 /**
  * What the theory of feedback alignment speaks about: weight alignment and its bounds, the quantity
- * that training conserves, alignment dominance. Pure functions of arrays. May import {@code
- * evaluation.metric}.
+ * that training conserves, alignment dominance. Pure functions of arrays, but for {@code
+ * HiddenLayer}, which finds the arrays of a network. May import {@code evaluation.metric} and
+ * {@code training.network}.
  *
  * <p>Weights are {@code [units, fan-in...]} with the channel of the layer below innermost, and only
  * the units that are passed on.

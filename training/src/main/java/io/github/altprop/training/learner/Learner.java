@@ -3,6 +3,7 @@ package io.github.altprop.training.learner;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.optimizer.ParameterGroup;
+import io.github.altprop.training.rule.FeedbackWeight;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,14 @@ public interface Learner {
    * @throws UnsupportedOperationException if backprop does not apply to this learner
    */
   void backpropagate(ParameterVector gradients);
+
+  /**
+   * The weight through which the rule sends errors back in place of one of {@link #weights}, units
+   * that are passed on only; empty for the first layer and for rules without such weights.
+   */
+  default Optional<FeedbackWeight> feedback(Parameter weight) {
+    return Optional.empty();
+  }
 
   /** The weights whose updates are compared with backprop's, from input to output. */
   List<Parameter> weights();

@@ -7,8 +7,10 @@ import io.github.altprop.training.network.Pass;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.optimizer.ParameterGroup;
 import io.github.altprop.training.rule.Backpropagation;
+import io.github.altprop.training.rule.FeedbackWeight;
 import io.github.altprop.training.rule.LearningRule;
 import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +71,19 @@ public final class NetworkLearner implements Learner {
   @Override
   public void backpropagate(ParameterVector gradients) {
     last.backward(backpropagation, lastNumber, gradients);
+  }
+
+  @Override
+  public Optional<FeedbackWeight> feedback(Parameter weight) {
+    return network.synapses().stream()
+        .skip(1)
+        .filter(synapse -> synapse.weight().equals(weight))
+        .findFirst()
+        .flatMap(
+            synapse -> {
+              Tensor kept = parameters.view(weight).rows(0, synapse.kept());
+              return rule.feedback(synapse, kept);
+            });
   }
 
   @Override

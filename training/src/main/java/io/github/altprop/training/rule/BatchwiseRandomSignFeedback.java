@@ -1,9 +1,8 @@
 package io.github.altprop.training.rule;
 
 import io.github.altprop.training.initialization.Fan;
-import io.github.altprop.training.network.Feedback;
 import io.github.altprop.training.network.Pass;
-import io.github.altprop.training.network.SynapsePass;
+import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
@@ -16,7 +15,7 @@ import io.github.altprop.training.tensor.Tensor;
  * function of the seed and the number of the minibatch, so that a repeated minibatch meets the same
  * feedback.
  */
-final class BatchwiseRandomSignFeedback implements Feedback {
+final class BatchwiseRandomSignFeedback implements FeedbackWeights {
   static final Component<RuleFactory> COMPONENT =
       new Component<>(
           "brsf",
@@ -55,11 +54,15 @@ final class BatchwiseRandomSignFeedback implements Feedback {
   }
 
   @Override
-  public void propagate(SynapsePass synapse, Tensor error, Tensor inputError) {
-    Tensor weight = synapse.keptWeight();
+  public Tensor weights(Synapse synapse, Tensor weight) {
     Tensor feedback = kernel.take(weight.shape());
-    magnitudes.draw(synapse.layer().weight().name(), Fan.of(synapse.layer()), minibatch, feedback);
+    magnitudes.draw(synapse.weight().name(), Fan.of(synapse), minibatch, feedback);
     engine.signTimes(feedback, weight, feedback);
-    synapse.transport(feedback, error, inputError);
+    return feedback;
+  }
+
+  @Override
+  public FeedbackWeight.Origin origin() {
+    return FeedbackWeight.Origin.SIGN_WITH_MAGNITUDES;
   }
 }

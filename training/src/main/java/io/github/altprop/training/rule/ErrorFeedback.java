@@ -5,6 +5,7 @@ import io.github.altprop.training.network.Feedback;
 import io.github.altprop.training.network.Mode;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Pass;
+import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.Optional;
 
@@ -35,6 +36,13 @@ final class ErrorFeedback implements LearningRule {
     double sum = loss.evaluate(pass.engine(), logits, labels, pass.outputError());
     pass.backward(feedback, minibatch, updates);
     return sum;
+  }
+
+  @Override
+  public Optional<FeedbackWeight> feedback(Synapse synapse, Tensor weight) {
+    return feedback instanceof FeedbackWeights weights
+        ? Optional.of(new FeedbackWeight(weights.weights(synapse, weight), weights.origin()))
+        : Optional.empty();
   }
 
   @Override

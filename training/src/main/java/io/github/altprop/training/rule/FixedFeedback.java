@@ -4,13 +4,11 @@ import io.github.altprop.training.initialization.Fan;
 import io.github.altprop.training.initialization.Initializer;
 import io.github.altprop.training.initialization.Initializers;
 import io.github.altprop.training.initialization.Seeds;
-import io.github.altprop.training.network.Feedback;
 import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterLayout;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Synapse;
-import io.github.altprop.training.network.SynapsePass;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.ArrayList;
@@ -20,14 +18,14 @@ import java.util.List;
  * Fixed weights B_l for every synapse after the first, named and shaped as the weights they stand
  * for.
  */
-final class FixedFeedback implements Feedback {
+final class FixedFeedback implements FeedbackWeights {
   private static final String AS_FORWARD = "forward";
 
-  private final ParameterVector weights;
+  private final ParameterVector fixed;
 
   /** Feedback weights in a layout made by {@link #layout}. */
-  FixedFeedback(ParameterVector weights) {
-    this.weights = weights;
+  FixedFeedback(ParameterVector fixed) {
+    this.fixed = fixed;
   }
 
   /** The synapses that an error is sent back through: those with parameters below them. */
@@ -75,9 +73,12 @@ final class FixedFeedback implements Feedback {
   }
 
   @Override
-  public void propagate(SynapsePass synapse, Tensor error, Tensor inputError) {
-    Synapse layer = synapse.layer();
-    Tensor feedback = weights.view(layer.weight().name()).rows(0, layer.kept());
-    synapse.transport(feedback, error, inputError);
+  public Tensor weights(Synapse synapse, Tensor weight) {
+    return fixed.view(synapse.weight().name()).rows(0, synapse.kept());
+  }
+
+  @Override
+  public FeedbackWeight.Origin origin() {
+    return FeedbackWeight.Origin.FIXED;
   }
 }

@@ -1,9 +1,7 @@
 package io.github.altprop.training.rule;
 
-import io.github.altprop.training.network.Feedback;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Synapse;
-import io.github.altprop.training.network.SynapsePass;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.tensor.Engine;
@@ -14,7 +12,7 @@ import io.github.altprop.training.tensor.Tensor;
  *
  * <p>Source: Moskovitz et al. 2018; Robertson and Koyejo 2024's toolbox.
  */
-final class FixedRandomSignFeedback implements Feedback {
+final class FixedRandomSignFeedback implements FeedbackWeights {
   static final Component<RuleFactory> COMPONENT =
       new Component<>(
           "frsf",
@@ -45,12 +43,15 @@ final class FixedRandomSignFeedback implements Feedback {
   }
 
   @Override
-  public void propagate(SynapsePass synapse, Tensor error, Tensor inputError) {
-    Synapse layer = synapse.layer();
-    Tensor weight = synapse.keptWeight();
+  public Tensor weights(Synapse synapse, Tensor weight) {
     Tensor feedback = kernel.take(weight.shape());
-    Tensor magnitude = magnitudes.view(layer.weight().name()).rows(0, layer.kept());
+    Tensor magnitude = magnitudes.view(synapse.weight().name()).rows(0, synapse.kept());
     engine.signTimes(magnitude, weight, feedback);
-    synapse.transport(feedback, error, inputError);
+    return feedback;
+  }
+
+  @Override
+  public FeedbackWeight.Origin origin() {
+    return FeedbackWeight.Origin.SIGN_WITH_MAGNITUDES;
   }
 }

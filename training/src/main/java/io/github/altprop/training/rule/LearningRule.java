@@ -3,6 +3,8 @@ package io.github.altprop.training.rule;
 import io.github.altprop.training.network.Auxiliary;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Pass;
+import io.github.altprop.training.network.Synapse;
+import io.github.altprop.training.tensor.Tensor;
 import java.util.Optional;
 
 /** Assigns credit: turns one minibatch into an update for every parameter. */
@@ -22,6 +24,16 @@ public interface LearningRule {
   /** Whether forward passes must compute auxiliary units. */
   default Auxiliary auxiliary() {
     return Auxiliary.SKIPPED;
+  }
+
+  /**
+   * The weight through which errors return to a synapse's input; empty if there is none of the
+   * forward weight's shape.
+   *
+   * @param weight of the kept units, [kept, fan-in...]
+   */
+  default Optional<FeedbackWeight> feedback(Synapse synapse, Tensor weight) {
+    return Optional.empty();
   }
 
   /** What the rule holds fixed and must be kept with the parameters, such as feedback weights. */

@@ -1,8 +1,6 @@
 package io.github.altprop.training.rule;
 
-import io.github.altprop.training.network.Feedback;
 import io.github.altprop.training.network.Synapse;
-import io.github.altprop.training.network.SynapsePass;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
@@ -19,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  * keeps the error's size. Source: Liao et al. 2016; Robertson and Koyejo 2024, section 3 (s = 1 in
  * the theory, Xavier's in the code).
  */
-final class UniformSignFeedback implements Feedback {
+final class UniformSignFeedback implements FeedbackWeights {
   static final Component<RuleFactory> COMPONENT =
       new Component<>(
           "usf",
@@ -52,10 +50,14 @@ final class UniformSignFeedback implements Feedback {
   }
 
   @Override
-  public void propagate(SynapsePass synapse, Tensor error, Tensor inputError) {
-    Tensor weight = synapse.keptWeight();
+  public Tensor weights(Synapse synapse, Tensor weight) {
     Tensor feedback = kernel.take(weight.shape());
-    engine.sign(scale.applyAsDouble(synapse.layer()), weight, feedback);
-    synapse.transport(feedback, error, inputError);
+    engine.sign(scale.applyAsDouble(synapse), weight, feedback);
+    return feedback;
+  }
+
+  @Override
+  public FeedbackWeight.Origin origin() {
+    return FeedbackWeight.Origin.SIGN;
   }
 }

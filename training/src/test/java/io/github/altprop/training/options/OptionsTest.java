@@ -1,0 +1,47 @@
+package io.github.altprop.training.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class OptionsTest {
+  private static final List<OptionSpec> SPECS =
+      List.of(
+          OptionSpec.positive("eta", 0.5, "Step"),
+          OptionSpec.integer("units", null, 1, "Units"),
+          OptionSpec.choice("mode", "a", List.of("a", "b"), "Mode"),
+          OptionSpec.flag("on", true, "On"));
+
+  @Test
+  void defaultsFillWhatIsNotGiven() {
+    Options options = Options.of(SPECS, Map.of("units", 3L));
+    assertThat(options.number("eta")).isEqualTo(0.5);
+    assertThat(options.integer("units")).isEqualTo(3);
+    assertThat(options.choice("mode")).isEqualTo("a");
+    assertThat(options.flag("on")).isTrue();
+  }
+
+  @Test
+  void wrongValuesAreRefusedWithWhatWasExpected() {
+    assertThatThrownBy(() -> Options.of(SPECS, Map.of("units", 3L, "eta", 0.0)))
+        .hasMessage("eta is 0.0 but must be a number above 0");
+    assertThatThrownBy(() -> Options.of(SPECS, Map.of("units", 3L, "mode", "c")))
+        .hasMessage("mode is c but must be one of a, b");
+    assertThatThrownBy(() -> Options.of(SPECS, Map.of()))
+        .hasMessage("units is null but must be a whole number of at least 1");
+    assertThatThrownBy(() -> Options.of(SPECS, Map.of("units", 3L, "unit", 3L)))
+        .hasMessageContaining("unknown option unit");
+  }
+
+  @Test
+  void registriesNameWhatTheyHold() {
+    Registry<String> registry =
+        new Registry<>("rule", List.of(new Component<>("bp", "Backprop", "factory")));
+    assertThat(registry.require("bp").factory()).isEqualTo("factory");
+    assertThatThrownBy(() -> registry.require("pb"))
+        .hasMessage("no rule is named pb; there are bp");
+  }
+}

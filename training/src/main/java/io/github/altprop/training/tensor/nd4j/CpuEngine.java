@@ -25,7 +25,7 @@ final class CpuEngine extends FacetEngine {
         new CpuReductions(parts.loops, parts.workers),
         new CpuLosses(parts.workers),
         new CpuOptimizerSteps(parts.loops),
-        new CpuImages());
+        new CpuImages(parts.workers, parts.loops, parts.scratch));
     this.parts = parts;
   }
 

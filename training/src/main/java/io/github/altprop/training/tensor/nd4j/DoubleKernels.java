@@ -57,6 +57,28 @@ final class DoubleKernels {
     }
   }
 
+  /** out = factor (x - mean) + constant. */
+  static void affine(
+      double[] x, double[] mean, double[] factor, double[] constant, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = factor[i] * (x[i] - mean[i]) + constant[i];
+    }
+  }
+
+  /** out = (x - mean) error. */
+  static void centredProduct(double[] x, double[] mean, double[] error, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = (x[i] - mean[i]) * error[i];
+    }
+  }
+
+  /** out += a b. */
+  static void multiplyAdd(double[] a, double[] b, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] += a[i] * b[i];
+    }
+  }
+
   static void sign(double scale, double[] x, double[] out, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = scale * Math.min(1, Math.max(-1, x[i] * HUGE));

@@ -57,6 +57,28 @@ final class FloatKernels {
     }
   }
 
+  /** out = factor (x - mean) + constant. */
+  static void affine(
+      float[] x, float[] mean, float[] factor, float[] constant, float[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = factor[i] * (x[i] - mean[i]) + constant[i];
+    }
+  }
+
+  /** out = (x - mean) error. */
+  static void centredProduct(float[] x, float[] mean, float[] error, float[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = (x[i] - mean[i]) * error[i];
+    }
+  }
+
+  /** out += a b. */
+  static void multiplyAdd(float[] a, float[] b, float[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] += a[i] * b[i];
+    }
+  }
+
   static void sign(float scale, float[] x, float[] out, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = scale * Math.min(1, Math.max(-1, x[i] * HUGE));

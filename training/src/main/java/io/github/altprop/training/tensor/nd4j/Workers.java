@@ -48,6 +48,11 @@ final class Workers implements AutoCloseable {
     return members.length + 1;
   }
 
+  /** Does on the calling thread what every thread does before it works. */
+  void prepare() {
+    perThread.run();
+  }
+
   /** Runs parts 0 to {@code parts - 1}, at most {@link #threads} of them, and waits for all. */
   void run(int parts, Task task) {
     perThread.run();

@@ -69,7 +69,7 @@ public final class Angle {
     double uu = engine.dot(u, u);
     double vv = engine.dot(v, v);
     if (isSafeSquare(uu) && isSafeSquare(vv)) {
-      return fromCosine(cosine(engine.dot(u, v), uu, vv));
+      return fromCosine(cosine(engine.dot(u, v.reshape(u.shape())), uu, vv));
     }
     return degrees(u.toDoubles(), v.toDoubles());
   }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.Tensor;
+import io.github.altprop.training.tensor.nd4j.Engines;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,26 @@ class AngleTest {
   void extreme_magnitudes_neither_underflow_nor_overflow() {
     assertThat(Angle.degrees(new double[] {1e-300, 0}, new double[] {1e300, 1e300}).orElseThrow())
         .isCloseTo(45, within(1e-12));
+  }
+
+  @Test
+  void tensors_and_arrays_have_the_same_angle_at_any_magnitude() {
+    double[] u = {1, 2, -3};
+    double[] v = {0.5, 2, 1};
+    double expected = Angle.degrees(u, v).orElseThrow();
+    try (Engine engine = Engines.cpu(1)) {
+      for (double magnitude : new double[] {1, 1e-200, 1e200}) {
+        Tensor scaled = engine.zeros(ElementType.FLOAT64, 3);
+        scaled.put(Arrays.stream(u).map(x -> x * magnitude).toArray());
+        Tensor other = engine.zeros(ElementType.FLOAT64, 3, 1);
+        other.put(v);
+
+        assertThat(Angle.degrees(engine, scaled, other).orElseThrow())
+            .isCloseTo(expected, within(1e-10));
+      }
+      Tensor zero = engine.zeros(ElementType.FLOAT32, 3);
+      assertThat(Angle.degrees(engine, zero, zero)).isEmpty();
+    }
   }
 
   @Test

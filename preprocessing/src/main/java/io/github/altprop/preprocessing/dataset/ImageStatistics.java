@@ -1,5 +1,6 @@
 package io.github.altprop.preprocessing.dataset;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,12 +11,13 @@ import java.util.List;
  * @param meanImage where the mean of every pixel is
  */
 public record ImageStatistics(
-    List<Double> channelMean, List<Double> channelStd, MeanImageFile meanImage) {
+    List<Double> channelMean, List<Double> channelStd, MeanImageFile meanImage)
+    implements Serializable {
   /**
    * The file of the mean image, in NumPy's format: float32, height x width x channels.
    *
    * @param path relative to the folder of the manifest
    * @param sha256 digest of the file, hexadecimal
    */
-  public record MeanImageFile(String path, String sha256) {}
+  public record MeanImageFile(String path, String sha256) implements Serializable {}
 }

@@ -3,6 +3,7 @@ package io.github.altprop.preprocessing.dataset;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +34,8 @@ public record Manifest(
     Map<String, SplitManifest> splits,
     ImageStatistics statistics,
     SourceRecord source,
-    Map<String, String> versions) {
+    Map<String, String> versions)
+    implements Serializable {
   /** Name of the file. */
   public static final String FILE_NAME = "manifest.json";
 
@@ -50,7 +52,7 @@ public record Manifest(
    * @param originalId its number in the source
    * @param name its name
    */
-  public record ClassEntry(int label, int originalId, String name) {}
+  public record ClassEntry(int label, int originalId, String name) implements Serializable {}
 
   /** How images are stored. */
   public enum Encoding {
@@ -66,7 +68,8 @@ public record Manifest(
    * @param bytes their length in all
    * @param fingerprint digest of their paths, lengths and times: equal only for unchanged input
    */
-  public record SourceRecord(String location, int files, long bytes, String fingerprint) {}
+  public record SourceRecord(String location, int files, long bytes, String fingerprint)
+      implements Serializable {}
 
   /** One split; refuses a split that is not there. */
   public SplitManifest split(Split split) {

@@ -27,11 +27,11 @@ public final class PixelSums implements Serializable {
     this.squares = new long[shape.channels()];
   }
 
-  /** Adds one image. */
-  public void add(byte[] pixels) {
+  /** Adds the image that starts at an offset. */
+  public void add(byte[] pixels, int offset) {
     int channels = squares.length;
     for (int i = 0, channel = 0; i < sums.length; i++) {
-      int value = Byte.toUnsignedInt(pixels[i]);
+      int value = Byte.toUnsignedInt(pixels[offset + i]);
       sums[i] += value;
       squares[channel] += (long) value * value;
       channel = channel + 1 == channels ? 0 : channel + 1;

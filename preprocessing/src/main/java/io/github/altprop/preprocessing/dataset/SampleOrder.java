@@ -2,6 +2,8 @@ package io.github.altprop.preprocessing.dataset;
 
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Seeds;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -15,7 +17,7 @@ import java.util.SplittableRandom;
  *
  * <p>Not safe for use by several threads: the last window is kept.
  */
-public final class SampleOrder {
+public final class SampleOrder implements ExampleOrder {
   /** A window has at least this many examples, if the split has. */
   public static final int WINDOW_ROWS = 8_192;
 
@@ -84,29 +86,14 @@ public final class SampleOrder {
     return (int) Math.max(LEAST_WINDOW_ROWS, Math.min(WINDOW_ROWS, fitting));
   }
 
-  /** Number of examples of the epoch. */
+  @Override
   public long size() {
     return windowStarts[windowStarts.length - 1];
   }
 
-  /** Number of minibatches of the epoch; the last one may be short. */
-  public long minibatches(int batchSize) {
-    return (size() + batchSize - 1) / batchSize;
-  }
-
-  /**
-   * Where the examples at some positions are.
-   *
-   * @param from first position
-   * @param count number of positions
-   * @param rowGroup receives the row group of each
-   * @param row receives the row in that row group of each
-   */
+  @Override
   public void locate(long from, int count, int[] rowGroup, int[] row) {
-    if (from < 0 || from + count > size()) {
-      throw new IndexOutOfBoundsException(
-          "positions " + from + " to " + (from + count) + " of " + size());
-    }
+    Positions.check(from, count, size());
     for (int i = 0; i < count; i++) {
       long position = from + i;
       seek(position);
@@ -120,15 +107,27 @@ public final class SampleOrder {
     }
   }
 
+  @Override
+  public List<Integer> neighbourhood(long position) {
+    Positions.check(position, 1, size());
+    int around = windowOf(position);
+    return Arrays.stream(groups, windowGroups[around], windowGroups[around + 1]).boxed().toList();
+  }
+
+  private int windowOf(long position) {
+    int found = 0;
+    while (position >= windowStarts[found + 1]) {
+      found++;
+    }
+    return found;
+  }
+
   /** Makes the window of a position the current one. */
   private void seek(long position) {
     if (window >= 0 && position >= windowStarts[window] && position < windowStarts[window + 1]) {
       return;
     }
-    int found = 0;
-    while (position >= windowStarts[found + 1]) {
-      found++;
-    }
+    int found = windowOf(position);
     window = found;
     int rows = Math.toIntExact(windowStarts[found + 1] - windowStarts[found]);
     windowOrder = shuffled(rows, Seeds.random(seed, epoch, ROWS, found));

@@ -1,5 +1,7 @@
 package io.github.altprop.preprocessing.dataset;
 
+import java.io.Serializable;
+
 /**
  * The options that a data set was made with.
  *
@@ -18,4 +20,5 @@ public record ShardingRecord(
     double labelNoise,
     int relabelled,
     int rowsPerGroup,
-    int groupsPerFile) {}
+    int groupsPerFile)
+    implements Serializable {}

@@ -1,5 +1,6 @@
 package io.github.altprop.preprocessing.dataset;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +10,8 @@ import java.util.List;
  * @param classCounts number of examples by label
  * @param files its files, in order
  */
-public record SplitManifest(long examples, List<Long> classCounts, List<ShardFile> files) {
+public record SplitManifest(long examples, List<Long> classCounts, List<ShardFile> files)
+    implements Serializable {
   /**
    * One Parquet file.
    *
@@ -20,7 +22,8 @@ public record SplitManifest(long examples, List<Long> classCounts, List<ShardFil
    * @param rowGroups its row groups, in order
    */
   public record ShardFile(
-      String path, long rows, long bytes, String sha256, List<RowGroupEntry> rowGroups) {}
+      String path, long rows, long bytes, String sha256, List<RowGroupEntry> rowGroups)
+      implements Serializable {}
 
   /**
    * One row group.
@@ -28,7 +31,7 @@ public record SplitManifest(long examples, List<Long> classCounts, List<ShardFil
    * @param rows number of examples
    * @param crc32c checksum of its values: indices, labels (little-endian), images
    */
-  public record RowGroupEntry(int rows, long crc32c) {}
+  public record RowGroupEntry(int rows, long crc32c) implements Serializable {}
 
   /** Number of examples in each row group, over all files. */
   public int[] rowGroupSizes() {

@@ -4,7 +4,7 @@ import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Seeds;
 import io.github.altprop.preprocessing.input.Augmentation.Flip;
-import io.github.altprop.preprocessing.input.Normalisation.Standardisation;
+import io.github.altprop.preprocessing.input.Normalization.Standardization;
 import java.util.SplittableRandom;
 
 /**
@@ -17,38 +17,38 @@ public final class InputPipeline {
 
   private final ImageShape shape;
   private final PixelMap map;
-  private final Standardisation standardisation;
+  private final Standardization standardization;
   private final Augmentation augmentation;
   private final long seed;
 
   /**
    * @param shape size of every image
-   * @param normalisation how bytes become floats
+   * @param normalization how bytes become floats
    * @param statistics what the normalisation needs
    * @param augmentation how images are varied; {@link Augmentation#NONE} for evaluation
    * @param seed what variations are drawn from
    */
   public InputPipeline(
       ImageShape shape,
-      Normalisation normalisation,
+      Normalization normalization,
       InputStatistics statistics,
       Augmentation augmentation,
       long seed) {
     this.shape = shape;
-    this.map = map(shape, normalisation, statistics);
-    this.standardisation = normalisation.standardisation();
+    this.map = map(shape, normalization, statistics);
+    this.standardization = normalization.standardization();
     this.augmentation = augmentation;
     this.seed = seed;
   }
 
-  private static PixelMap map(ImageShape shape, Normalisation kind, InputStatistics statistics) {
+  private static PixelMap map(ImageShape shape, Normalization kind, InputStatistics statistics) {
     return switch (kind) {
       case UNIT, STANDARDIZE -> PixelMap.unit(shape);
       case CHANNELS -> channels(shape, statistics);
       case MEAN_IMAGE, MEAN_IMAGE_STANDARDIZE -> {
         if (statistics.meanImage().length != shape.values()) {
           throw new BadInputException(
-              "normalisation "
+              "normalization "
                   + kind.label()
                   + ": needs a mean image of "
                   + shape
@@ -63,7 +63,7 @@ public final class InputPipeline {
     if (statistics.channelMean().length != shape.channels()
         || statistics.channelStd().length != shape.channels()) {
       throw new BadInputException(
-          "normalisation channels: "
+          "normalization channels: "
               + statistics.channelMean().length
               + " means and "
               + statistics.channelStd().length
@@ -74,7 +74,7 @@ public final class InputPipeline {
     for (double std : statistics.channelStd()) {
       if (!(std > 0)) {
         throw new BadInputException(
-            "normalisation channels: standard deviation " + std + "; expected more than 0");
+            "normalization channels: standard deviation " + std + "; expected more than 0");
       }
     }
     return PixelMap.channels(statistics.channelMean(), statistics.channelStd());
@@ -82,18 +82,18 @@ public final class InputPipeline {
 
   /** The same for evaluation: nothing is varied. */
   public InputPipeline withoutAugmentation() {
-    return new InputPipeline(shape, map, standardisation, Augmentation.NONE, seed);
+    return new InputPipeline(shape, map, standardization, Augmentation.NONE, seed);
   }
 
   private InputPipeline(
       ImageShape shape,
       PixelMap map,
-      Standardisation standardisation,
+      Standardization standardization,
       Augmentation augmentation,
       long seed) {
     this.shape = shape;
     this.map = map;
-    this.standardisation = standardisation;
+    this.standardization = standardization;
     this.augmentation = augmentation;
     this.seed = seed;
   }
@@ -118,7 +118,7 @@ public final class InputPipeline {
       SplittableRandom random = Seeds.random(seed, AUGMENTATION, epoch, index);
       vary(pixels, from, random, into, at);
     }
-    if (standardisation == Standardisation.PER_IMAGE) {
+    if (standardization == Standardization.PER_IMAGE) {
       PerImage.standardise(into, at, shape.values());
     }
   }

@@ -1,5 +1,7 @@
 package io.github.altprop.preprocessing.input;
 
+import java.io.Serializable;
+
 /**
  * The statistics that normalisations may need, of values scaled to 0..1. Arrays are not copied.
  *
@@ -8,4 +10,5 @@ package io.github.altprop.preprocessing.input;
  * @param meanImage mean of each value, height x width x channels
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-public record InputStatistics(double[] channelMean, double[] channelStd, float[] meanImage) {}
+public record InputStatistics(double[] channelMean, double[] channelStd, float[] meanImage)
+    implements Serializable {}

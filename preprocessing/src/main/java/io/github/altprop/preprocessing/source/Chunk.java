@@ -2,6 +2,7 @@ package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.Split;
 import java.io.Serializable;
+import java.util.function.LongPredicate;
 
 /**
  * A run of examples of one split that can be read on its own, in any process. Indices run from
@@ -20,6 +21,13 @@ public interface Chunk extends Serializable {
   /** The labels of all examples, without decoding the images; refuses labels out of range. */
   int[] labels(FileAccess files);
 
-  /** The examples, in the order of their indices. */
-  Examples examples(FileAccess files);
+  /**
+   * The examples of the wanted indices, in ascending order; the others cost as little as can be.
+   */
+  Examples examples(FileAccess files, LongPredicate wanted);
+
+  /** All examples, in the order of their indices. */
+  default Examples examples(FileAccess files) {
+    return examples(files, index -> true);
+  }
 }

@@ -3,6 +3,7 @@ package io.github.altprop.preprocessing.source;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Example;
 import io.github.altprop.preprocessing.Split;
+import java.util.function.LongPredicate;
 
 /** Some consecutive records of one CIFAR file. */
 record CifarChunk(
@@ -29,13 +30,18 @@ record CifarChunk(
   }
 
   @Override
-  public Examples examples(FileAccess files) {
+  public Examples examples(FileAccess files, LongPredicate wanted) {
     RecordReader records = open(files);
-    return new CountedExamples(count, records) {
+    return new ChunkExamples(this, wanted, records) {
       @Override
       Example read(int ordinal) {
         byte[] record = records.next();
         return new Example(firstIndex + ordinal, label(record, ordinal), interleaved(record));
+      }
+
+      @Override
+      void skip(int ordinal) {
+        records.next();
       }
     };
   }

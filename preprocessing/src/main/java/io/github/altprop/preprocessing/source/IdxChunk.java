@@ -3,6 +3,7 @@ package io.github.altprop.preprocessing.source;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Example;
 import io.github.altprop.preprocessing.Split;
+import java.util.function.LongPredicate;
 
 /** Some consecutive images of an IDX file, with their labels from another. */
 record IdxChunk(
@@ -36,18 +37,28 @@ record IdxChunk(
   }
 
   @Override
-  public Examples examples(FileAccess files) {
+  public Examples examples(FileAccess files, LongPredicate wanted) {
     int[] labels = labels(files);
     long offset = IdxHeader.IMAGE_BYTES + firstIndex * pixels;
     RecordReader reader = RecordReader.open(files, imagePath, offset, pixels);
-    return new CountedExamples(count, reader) {
+    return new ChunkExamples(this, wanted, reader) {
       @Override
       Example read(int ordinal) {
         byte[] image = reader.next().clone();
+        expectEnd(ordinal);
+        return new Example(firstIndex + ordinal, labels[ordinal], image);
+      }
+
+      @Override
+      void skip(int ordinal) {
+        reader.next();
+        expectEnd(ordinal);
+      }
+
+      private void expectEnd(int ordinal) {
         if (last && ordinal == count - 1) {
           reader.expectEnd();
         }
-        return new Example(firstIndex + ordinal, labels[ordinal], image);
       }
     };
   }

@@ -5,6 +5,7 @@ import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.synthetic.ShapeImages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -57,12 +58,17 @@ final class SyntheticSource implements Source {
     }
 
     @Override
-    public Examples examples(FileAccess files) {
+    public Examples examples(FileAccess files, LongPredicate wanted) {
       ShapeImages images = new ShapeImages(seed);
-      return new CountedExamples(count, () -> {}) {
+      return new ChunkExamples(this, wanted, () -> {}) {
         @Override
         Example read(int ordinal) {
           return images.draw(split, firstIndex + ordinal);
+        }
+
+        @Override
+        void skip(int ordinal) {
+          // Each image is drawn on its own.
         }
       };
     }

@@ -17,7 +17,7 @@ class PixelSumsTest {
     PixelSums sums = new PixelSums(SHAPE);
     double[] mean = new double[3];
     for (byte[] image : images) {
-      sums.add(image);
+      sums.add(image, 0);
       for (int i = 0; i < image.length; i++) {
         mean[i % 3] += (image[i] & 0xff) / 255.0 / (50 * 6);
       }
@@ -44,8 +44,8 @@ class PixelSumsTest {
     PixelSums left = new PixelSums(SHAPE);
     PixelSums right = new PixelSums(SHAPE);
     for (int i = 0; i < images.length; i++) {
-      whole.add(images[i]);
-      (i % 3 == 0 ? left : right).add(images[i]);
+      whole.add(images[i], 0);
+      (i % 3 == 0 ? left : right).add(images[i], 0);
     }
     right.add(left);
 
@@ -60,10 +60,10 @@ class PixelSumsTest {
     byte[] image = new byte[SHAPE.values()];
     Arrays.fill(image, (byte) 255);
     for (int i = 0; i < 200_000; i++) {
-      sums.add(image);
+      sums.add(image, 0);
     }
     image[0] = (byte) 254;
-    sums.add(image);
+    sums.add(image, 0);
 
     double n = 200_001.0 * 6;
     assertThat(sums.channelStd().get(0)).isCloseTo(Math.sqrt((n - 1) / n / n) / 255, within(1e-15));

@@ -66,6 +66,16 @@ class SampleOrderTest {
   }
 
   @Test
+  void tellsWhichRowGroupsAWindowNeeds() {
+    SampleOrder order = new SampleOrder(1, 1, GROUPS, 8_192);
+    int[] group = new int[1];
+    for (long position = 0; position < order.size(); position += 97) {
+      order.locate(position, 1, group, new int[1]);
+      assertThat(order.neighbourhood(position)).contains(group[0]).hasSizeBetween(8, 10);
+    }
+  }
+
+  @Test
   void countsTheShortLastMinibatch() {
     SampleOrder order = new SampleOrder(1, 1, new int[] {200}, 8_192);
 

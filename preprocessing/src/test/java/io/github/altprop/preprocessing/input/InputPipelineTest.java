@@ -31,7 +31,7 @@ class InputPipelineTest {
 
   @Test
   void scalesToTheUnitInterval() {
-    float[] image = run(Normalisation.UNIT, Augmentation.NONE, 0, 1);
+    float[] image = run(Normalization.UNIT, Augmentation.NONE, 0, 1);
 
     for (int i = 0; i < image.length; i++) {
       assertThat(image[i]).isCloseTo((PIXELS[i] & 0xff) / 255f, within(1e-7f));
@@ -40,7 +40,7 @@ class InputPipelineTest {
 
   @Test
   void normalisesEachChannelByItsOwnMeanAndDeviation() {
-    float[] image = run(Normalisation.CHANNELS, Augmentation.NONE, 0, 1);
+    float[] image = run(Normalization.CHANNELS, Augmentation.NONE, 0, 1);
 
     for (int i = 0; i < image.length; i++) {
       double mean = STATISTICS.channelMean()[i % 3];
@@ -52,7 +52,7 @@ class InputPipelineTest {
 
   @Test
   void subtractsTheMeanImage() {
-    float[] image = run(Normalisation.MEAN_IMAGE, Augmentation.NONE, 0, 1);
+    float[] image = run(Normalization.MEAN_IMAGE, Augmentation.NONE, 0, 1);
 
     for (int i = 0; i < image.length; i++) {
       assertThat(image[i]).isCloseTo((PIXELS[i] & 0xff) / 255f - MEAN_IMAGE[i], within(1e-6f));
@@ -61,10 +61,10 @@ class InputPipelineTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Normalisation.class,
+      value = Normalization.class,
       names = {"STANDARDIZE", "MEAN_IMAGE_STANDARDIZE"})
-  void standardisesEachImage(Normalisation normalisation) {
-    float[] image = run(normalisation, Augmentation.CROP_FLIP_CONTRAST, 3, 1);
+  void standardisesEachImage(Normalization normalization) {
+    float[] image = run(normalization, Augmentation.CROP_FLIP_CONTRAST, 3, 1);
 
     double mean = 0;
     double squares = 0;
@@ -78,7 +78,7 @@ class InputPipelineTest {
 
   @Test
   void dividesAConstantImageByNoLessThanTheFloor() {
-    InputPipeline pipeline = pipeline(Normalisation.STANDARDIZE, Augmentation.NONE);
+    InputPipeline pipeline = pipeline(Normalization.STANDARDIZE, Augmentation.NONE);
     float[] image = new float[SHAPE.values()];
 
     pipeline.write(new byte[SHAPE.values()], 0, 0, 1, image, 0);
@@ -89,17 +89,17 @@ class InputPipelineTest {
   @ParameterizedTest
   @EnumSource(Augmentation.class)
   void dependsOnSeedEpochAndIndexAlone(Augmentation augmentation) {
-    float[] image = run(Normalisation.CHANNELS, augmentation, 11, 2);
+    float[] image = run(Normalization.CHANNELS, augmentation, 11, 2);
 
-    assertThat(run(Normalisation.CHANNELS, augmentation, 11, 2)).isEqualTo(image);
+    assertThat(run(Normalization.CHANNELS, augmentation, 11, 2)).isEqualTo(image);
   }
 
   @Test
   void variesFromEpochToEpochAndFromImageToImage() {
     Set<Integer> seen = new HashSet<>();
     for (int i = 0; i < 200; i++) {
-      seen.add(Arrays.hashCode(run(Normalisation.UNIT, Augmentation.CROP_FLIP, i, 1)));
-      seen.add(Arrays.hashCode(run(Normalisation.UNIT, Augmentation.CROP_FLIP, 0, i + 2)));
+      seen.add(Arrays.hashCode(run(Normalization.UNIT, Augmentation.CROP_FLIP, i, 1)));
+      seen.add(Arrays.hashCode(run(Normalization.UNIT, Augmentation.CROP_FLIP, 0, i + 2)));
     }
     // 9 x 9 shifts, mirrored or not, are all there is.
     assertThat(seen.size()).isBetween(120, 162);
@@ -114,7 +114,7 @@ class InputPipelineTest {
     boolean flips = augmentation.flip() == Augmentation.Flip.HALF_THE_TIME;
     Set<String> seen = new HashSet<>();
     for (int index = 0; index < 1_000; index++) {
-      float[] image = run(Normalisation.UNIT, augmentation, index, 1);
+      float[] image = run(Normalization.UNIT, augmentation, index, 1);
       boolean found = false;
       for (int down = -shift; down <= shift && !found; down++) {
         for (int right = -shift; right <= shift && !found; right++) {
@@ -146,17 +146,17 @@ class InputPipelineTest {
   @Test
   void doesNotVaryForEvaluation() {
     InputPipeline pipeline =
-        pipeline(Normalisation.CHANNELS, Augmentation.CROP_FLIP).withoutAugmentation();
+        pipeline(Normalization.CHANNELS, Augmentation.CROP_FLIP).withoutAugmentation();
     float[] image = new float[SHAPE.values()];
 
     pipeline.write(PIXELS, 0, 5, 1, image, 0);
 
-    assertThat(image).isEqualTo(run(Normalisation.CHANNELS, Augmentation.NONE, 5, 1));
+    assertThat(image).isEqualTo(run(Normalization.CHANNELS, Augmentation.NONE, 5, 1));
   }
 
   @Test
   void refusesUnknownNamesAndMissingStatistics() {
-    assertThatThrownBy(() -> Normalisation.named("zca"))
+    assertThatThrownBy(() -> Normalization.named("zca"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("'zca'; expected one of [unit, channels, mean-image");
     assertThatThrownBy(() -> Augmentation.named("cutout"))
@@ -164,22 +164,22 @@ class InputPipelineTest {
         .hasMessageContaining("none, crop-flip, shift, crop-flip-contrast");
     InputStatistics none = new InputStatistics(new double[0], new double[0], new float[0]);
     assertThatThrownBy(
-            () -> new InputPipeline(SHAPE, Normalisation.CHANNELS, none, Augmentation.NONE, 1))
+            () -> new InputPipeline(SHAPE, Normalization.CHANNELS, none, Augmentation.NONE, 1))
         .isInstanceOf(BadInputException.class);
     assertThatThrownBy(
-            () -> new InputPipeline(SHAPE, Normalisation.MEAN_IMAGE, none, Augmentation.NONE, 1))
+            () -> new InputPipeline(SHAPE, Normalization.MEAN_IMAGE, none, Augmentation.NONE, 1))
         .isInstanceOf(BadInputException.class);
   }
 
   private static float[] run(
-      Normalisation normalisation, Augmentation augmentation, long index, int epoch) {
+      Normalization normalization, Augmentation augmentation, long index, int epoch) {
     float[] into = new float[SHAPE.values() + 5];
-    pipeline(normalisation, augmentation).write(PIXELS, 0, index, epoch, into, 5);
+    pipeline(normalization, augmentation).write(PIXELS, 0, index, epoch, into, 5);
     return Arrays.copyOfRange(into, 5, into.length);
   }
 
-  private static InputPipeline pipeline(Normalisation normalisation, Augmentation augmentation) {
-    return new InputPipeline(SHAPE, normalisation, STATISTICS, augmentation, 42);
+  private static InputPipeline pipeline(Normalization normalization, Augmentation augmentation) {
+    return new InputPipeline(SHAPE, normalization, STATISTICS, augmentation, 42);
   }
 
   private static float[] reference(int down, int right, boolean mirrored) {

@@ -4,23 +4,34 @@ import io.github.altprop.preprocessing.Example;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.NoSuchElementException;
+import java.util.function.LongPredicate;
 
-/** A known number of examples that are read from something. */
-abstract class CountedExamples implements Examples {
+/** Goes through the examples of a chunk and reads those that are wanted. */
+abstract class ChunkExamples implements Examples {
+  private final long firstIndex;
   private final int count;
+  private final LongPredicate wanted;
   private final Closeable reader;
   private int next;
 
-  CountedExamples(int count, Closeable reader) {
-    this.count = count;
+  ChunkExamples(Chunk chunk, LongPredicate wanted, Closeable reader) {
+    this.firstIndex = chunk.firstIndex();
+    this.count = chunk.count();
+    this.wanted = wanted;
     this.reader = reader;
   }
 
-  /** Reads the next example, the {@code ordinal}-th. */
+  /** Reads the next example, the {@code ordinal}-th of the chunk. */
   abstract Example read(int ordinal);
+
+  /** Passes over the next example. */
+  abstract void skip(int ordinal);
 
   @Override
   public final boolean hasNext() {
+    while (next < count && !wanted.test(firstIndex + next)) {
+      skip(next++);
+    }
     return next < count;
   }
 

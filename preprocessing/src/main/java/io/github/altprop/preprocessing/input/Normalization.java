@@ -6,53 +6,53 @@ import java.util.List;
 import java.util.Locale;
 
 /** How stored bytes x become what a network sees. */
-public enum Normalisation {
+public enum Normalization {
   /** x / 255. Source: Dalm et al. 2023, code; experiments, section 1.2. */
-  UNIT(Standardisation.NONE),
+  UNIT(Standardization.NONE),
 
   /**
    * (x / 255 - mean) / std with one mean and standard deviation for each channel, of the training
    * images unless given. Source: sections 1.2 and 2.4 to 2.6.
    */
-  CHANNELS(Standardisation.NONE),
+  CHANNELS(Standardization.NONE),
 
   /** x / 255 less the mean of the training images at each pixel. Source: section 3.2 (MNIST). */
-  MEAN_IMAGE(Standardisation.NONE),
+  MEAN_IMAGE(Standardization.NONE),
 
   /** x / 255, then each image to mean 0 and standard deviation 1. */
-  STANDARDIZE(Standardisation.PER_IMAGE),
+  STANDARDIZE(Standardization.PER_IMAGE),
 
   /**
    * {@link #MEAN_IMAGE}, then each image to mean 0 and standard deviation 1. Source: 3.2 (CIFAR).
    */
-  MEAN_IMAGE_STANDARDIZE(Standardisation.PER_IMAGE);
+  MEAN_IMAGE_STANDARDIZE(Standardization.PER_IMAGE);
 
   /** What happens to an image as a whole, after augmentation. */
-  enum Standardisation {
+  enum Standardization {
     NONE,
     PER_IMAGE
   }
 
-  private final Standardisation standardisation;
+  private final Standardization standardization;
 
-  Normalisation(Standardisation standardisation) {
-    this.standardisation = standardisation;
+  Normalization(Standardization standardization) {
+    this.standardization = standardization;
   }
 
   /** The names of all normalisations, in kebab-case. */
   public static List<String> names() {
-    return Arrays.stream(values()).map(Normalisation::label).toList();
+    return Arrays.stream(values()).map(Normalization::label).toList();
   }
 
   /** The normalisation of that name; refuses an unknown one. */
-  public static Normalisation named(String name) {
+  public static Normalization named(String name) {
     return Arrays.stream(values())
         .filter(value -> value.label().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "no normalisation is called '" + name + "'; expected one of " + names()));
+                    "no normalization is called '" + name + "'; expected one of " + names()));
   }
 
   /** The name in configuration files. */
@@ -60,7 +60,7 @@ public enum Normalisation {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  Standardisation standardisation() {
-    return standardisation;
+  Standardization standardization() {
+    return standardization;
   }
 }

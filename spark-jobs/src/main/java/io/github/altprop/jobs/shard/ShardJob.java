@@ -1,0 +1,176 @@
+package io.github.altprop.jobs.shard;
+
+import io.github.altprop.jobs.BuildInfo;
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.shard.ShardOptions.Existing;
+import io.github.altprop.jobs.shard.ShardResult.Outcome;
+import io.github.altprop.jobs.storage.HadoopFiles;
+import io.github.altprop.jobs.storage.Location;
+import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.dataset.Digests;
+import io.github.altprop.preprocessing.dataset.ImageStatistics;
+import io.github.altprop.preprocessing.dataset.ImageStatistics.MeanImageFile;
+import io.github.altprop.preprocessing.dataset.Manifest;
+import io.github.altprop.preprocessing.dataset.Manifest.ClassEntry;
+import io.github.altprop.preprocessing.dataset.MeanImage;
+import io.github.altprop.preprocessing.dataset.PixelSums;
+import io.github.altprop.preprocessing.dataset.ShardingRecord;
+import io.github.altprop.preprocessing.dataset.SplitManifest;
+import io.github.altprop.preprocessing.selection.Selection;
+import io.github.altprop.preprocessing.selection.Selector;
+import io.github.altprop.preprocessing.source.Source;
+import io.github.altprop.preprocessing.source.SourcePlan;
+import io.github.altprop.preprocessing.source.SourceRequest;
+import io.github.altprop.preprocessing.source.Sources;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FSError;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Turns a source into shards: examples in random order, a fixed number to a row group, with a
+ * manifest. The same options give the same bytes, whatever the parallelism.
+ */
+public final class ShardJob {
+  private final JavaSparkContext spark;
+
+  public ShardJob(JavaSparkContext spark) {
+    this.spark = spark;
+  }
+
+  /**
+   * Makes the data set, or finds that it is there.
+   *
+   * @throws BadInputException if the source is malformed
+   * @throws UserError if the output cannot be written, or holds something else
+   */
+  public ShardResult run(ShardOptions options) {
+    OutputFolder output = OutputFolder.at(options.output(), spark.hadoopConfiguration());
+    try {
+      Source source = Sources.named(options.dataset());
+      if (source.hasFiles() && options.source().isBlank()) {
+        throw new UserError("source: missing; " + source.name() + " is read from files");
+      }
+      SourcePlan plan = source.plan(new HadoopFiles(spark.hadoopConfiguration()), request(options));
+      Optional<Manifest> there = existing(output, options, plan);
+      if (there.isPresent()) {
+        return new ShardResult(there.get(), Outcome.ALREADY_THERE, plan.notes());
+      }
+      return new ShardResult(write(options, plan, output), Outcome.WRITTEN, plan.notes());
+    } catch (Exception | FSError e) { // Spark's failures are checked, though nothing declares them
+      throw ShardFailures.explained(e, output.toString());
+    }
+  }
+
+  private static SourceRequest request(ShardOptions options) {
+    return new SourceRequest(
+        options.source(),
+        options.selection().seed(),
+        options.selection().classes(),
+        options.selection().subset());
+  }
+
+  /** The very data set that is asked for, if it is there; refuses any other. */
+  private static Optional<Manifest> existing(
+      OutputFolder output, ShardOptions options, SourcePlan plan) throws IOException {
+    output.refuseForeignFiles();
+    if (options.existing() == Existing.OVERWRITE) {
+      return Optional.empty();
+    }
+    Optional<Manifest> there = output.published();
+    if (there.isPresent()) {
+      Manifest manifest = there.get();
+      ShardingRecord asked = record(options, plan, manifest.options().relabelled());
+      boolean same =
+          manifest.dataset().equals(options.dataset())
+              && manifest.options().equals(asked)
+              && manifest.source().fingerprint().equals(Provenance.of(options, plan).fingerprint());
+      if (!same) {
+        throw new UserError(
+            output
+                + ": holds a data set already ("
+                + manifest.dataset()
+                + ", made with other options or from other files); give --overwrite to replace it");
+      }
+    }
+    return there;
+  }
+
+  private Manifest write(ShardOptions options, SourcePlan plan, OutputFolder output)
+      throws IOException {
+    SourceScan scan = new SourceScan(spark, plan, options.dataset());
+    Selection selection =
+        new Selector(options.selection(), plan.classNames().size()).select(scan.labels());
+    Location stage = output.open();
+    boolean published = false;
+    try {
+      Map<Split, SplitTally> tallies =
+          new SplitWriting(spark, options, plan, selection).write(stage);
+      ImageStatistics statistics = statistics(tallies.get(Split.TRAIN).sums(), plan, stage);
+      Map<String, SplitManifest> splits = new TreeMap<>();
+      tallies.forEach((split, tally) -> splits.put(split.label(), tally.manifest()));
+      Manifest manifest = manifest(options, plan, selection, splits, statistics);
+      output.publish(manifest);
+      published = true;
+      return manifest;
+    } finally {
+      if (!published) {
+        output.discard();
+      }
+    }
+  }
+
+  private static ImageStatistics statistics(PixelSums sums, SourcePlan plan, Location stage)
+      throws IOException {
+    byte[] mean = MeanImage.write(sums.meanImage(), plan.shape());
+    stage.child(MeanImage.FILE_NAME).write(mean);
+    return new ImageStatistics(
+        sums.channelMean(),
+        sums.channelStd(),
+        new MeanImageFile(MeanImage.FILE_NAME, Digests.sha256(mean)));
+  }
+
+  private Manifest manifest(
+      ShardOptions options,
+      SourcePlan plan,
+      Selection selection,
+      Map<String, SplitManifest> splits,
+      ImageStatistics statistics) {
+    List<ClassEntry> classes = new ArrayList<>();
+    for (int original : selection.originalClasses()) {
+      classes.add(new ClassEntry(classes.size(), original, plan.classNames().get(original)));
+    }
+    return new Manifest(
+        Manifest.FORMAT,
+        Manifest.FORMAT_VERSION,
+        options.dataset(),
+        classes,
+        plan.shape(),
+        Manifest.Encoding.RAW,
+        record(options, plan, selection.relabelled()),
+        splits,
+        statistics,
+        Provenance.of(options, plan),
+        new TreeMap<>(Map.of("altprop", BuildInfo.current().version(), "spark", spark.version())));
+  }
+
+  private static ShardingRecord record(ShardOptions options, SourcePlan plan, int relabelled) {
+    return new ShardingRecord(
+        options.selection().seed(),
+        options.selection().classes().isPresent()
+            ? (Integer) options.selection().classes().getAsInt()
+            : null,
+        options.selection().subset().isPresent()
+            ? (Integer) options.selection().subset().getAsInt()
+            : null,
+        options.selection().labelNoise(),
+        relabelled,
+        options.rowsPerGroup(plan.shape()),
+        options.groupsPerFile());
+  }
+}

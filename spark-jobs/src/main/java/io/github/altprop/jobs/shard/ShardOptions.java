@@ -1,0 +1,78 @@
+package io.github.altprop.jobs.shard;
+
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.preprocessing.ImageShape;
+import io.github.altprop.preprocessing.selection.SelectionOptions;
+import java.util.OptionalInt;
+
+/**
+ * What to shard, and how.
+ *
+ * @param dataset name of the source
+ * @param source where it is; empty for generated data sets
+ * @param output URI of the folder to make
+ * @param selection classes, subset, label noise and the seed of all choices
+ * @param existing what to do with a data set that is there already
+ * @param rowsPerGroup examples of a row group; fitting their size if empty
+ * @param groupsPerFile row groups of a file
+ */
+public record ShardOptions(
+    String dataset,
+    String source,
+    String output,
+    SelectionOptions selection,
+    Existing existing,
+    OptionalInt rowsPerGroup,
+    int groupsPerFile) {
+  /** Row groups of a file unless said otherwise. */
+  public static final int GROUPS_PER_FILE = 16;
+
+  private static final int ROW_GROUP_BYTES = 16 << 20;
+  private static final int MOST_ROWS = 1_024;
+  private static final int LEAST_ROWS = 16;
+
+  /** What to do with a data set that is there already. */
+  public enum Existing {
+    /** Leave it, unless it is what would be made. */
+    REFUSE,
+    /** Make it anew. */
+    OVERWRITE
+  }
+
+  public ShardOptions {
+    if (rowsPerGroup.isPresent() && rowsPerGroup.getAsInt() < 1) {
+      throw new UserError("rowsPerGroup: " + rowsPerGroup.getAsInt() + "; expected at least 1");
+    }
+    if (groupsPerFile < 1) {
+      throw new UserError("groupsPerFile: " + groupsPerFile + "; expected at least 1");
+    }
+  }
+
+  /** A data set as it is, with the usual layout. */
+  public static ShardOptions of(String dataset, String source, String output, long seed) {
+    return new ShardOptions(
+        dataset,
+        source,
+        output,
+        SelectionOptions.everything(seed),
+        Existing.REFUSE,
+        OptionalInt.empty(),
+        GROUPS_PER_FILE);
+  }
+
+  /** The same with another selection. */
+  public ShardOptions with(SelectionOptions other) {
+    return new ShardOptions(dataset, source, output, other, existing, rowsPerGroup, groupsPerFile);
+  }
+
+  /** The same with another way with existing output. */
+  public ShardOptions with(Existing other) {
+    return new ShardOptions(dataset, source, output, selection, other, rowsPerGroup, groupsPerFile);
+  }
+
+  /** Examples of a row group of images of that size: up to 1,024, about 16 MiB at most. */
+  int rowsPerGroup(ImageShape image) {
+    int fitting = Math.min(MOST_ROWS, ROW_GROUP_BYTES / image.values());
+    return rowsPerGroup.orElse(Math.max(LEAST_ROWS, fitting));
+  }
+}

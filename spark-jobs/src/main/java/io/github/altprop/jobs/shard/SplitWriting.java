@@ -1,0 +1,89 @@
+package io.github.altprop.jobs.shard;
+
+import io.github.altprop.jobs.storage.HadoopFiles;
+import io.github.altprop.jobs.storage.Location;
+import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.selection.Selection;
+import io.github.altprop.preprocessing.source.Chunk;
+import io.github.altprop.preprocessing.source.SourcePlan;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Reads the chunks of each split, shuffles their examples into files and writes these. */
+final class SplitWriting {
+  private static final int MERGE_DEPTH = 2;
+
+  private final JavaSparkContext spark;
+  private final ShardOptions options;
+  private final SourcePlan plan;
+  private final Selection selection;
+
+  SplitWriting(JavaSparkContext spark, ShardOptions options, SourcePlan plan, Selection selection) {
+    this.spark = spark;
+    this.options = options;
+    this.plan = plan;
+    this.selection = selection;
+  }
+
+  /** Writes all splits below a folder and says what was written. */
+  Map<Split, SplitTally> write(Location folder) {
+    Broadcast<HadoopFiles> files = spark.broadcast(new HadoopFiles(spark.hadoopConfiguration()));
+    Broadcast<Selection> selected = spark.broadcast(selection);
+    Broadcast<SerializableConfiguration> configuration =
+        spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
+    try {
+      Map<Split, SplitTally> tallies = new EnumMap<>(Split.class);
+      for (Split split : Split.values()) {
+        spark
+            .sc()
+            .setJobDescription(
+                "altprop shard: write " + split.label() + " of " + options.dataset());
+        tallies.put(split, write(split, folder, files, selected, configuration));
+      }
+      return tallies;
+    } finally {
+      spark.sc().setJobDescription(null);
+      files.destroy();
+      selected.destroy();
+      configuration.destroy();
+    }
+  }
+
+  private SplitTally write(
+      Split split,
+      Location folder,
+      Broadcast<HadoopFiles> files,
+      Broadcast<Selection> selected,
+      Broadcast<SerializableConfiguration> configuration) {
+    List<Chunk> chunks = plan.chunks().stream().filter(chunk -> chunk.split() == split).toList();
+    int rowsPerGroup = options.rowsPerGroup(plan.shape());
+    int rowsPerFile = Math.multiplyExact(rowsPerGroup, options.groupsPerFile());
+    ShuffleKeys keys = ShuffleKeys.of(options.selection().seed(), split, selection, rowsPerFile);
+    SplitTally nothing = new SplitTally(plan.shape(), selection.originalClasses().size());
+    if (keys.numPartitions() == 0) {
+      return nothing;
+    }
+    FileTask task =
+        new FileTask(
+            configuration,
+            folder.path().toString(),
+            split,
+            plan.shape(),
+            selection.originalClasses().size(),
+            rowsPerGroup);
+    JavaPairRDD<Long, byte[]> examples =
+        spark
+            .parallelize(chunks, chunks.size())
+            .flatMapToPair(chunk -> new ReadTask(chunk, files.value(), selected.value(), keys));
+    return examples
+        .repartitionAndSortWithinPartitions(keys)
+        .mapPartitionsWithIndex(
+            (number, sorted) -> List.of(task.write(number, sorted)).iterator(), true)
+        .treeReduce(SplitTally::merge, MERGE_DEPTH);
+  }
+}

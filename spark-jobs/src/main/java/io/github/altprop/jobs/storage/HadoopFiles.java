@@ -1,0 +1,62 @@
+package io.github.altprop.jobs.storage;
+
+import io.github.altprop.preprocessing.source.FileAccess;
+import io.github.altprop.preprocessing.source.FileEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Sources' files on any Hadoop file system. */
+public final class HadoopFiles implements FileAccess {
+  private static final long serialVersionUID = 1L;
+
+  private final SerializableConfiguration configuration;
+
+  public HadoopFiles(Configuration configuration) {
+    this.configuration = new SerializableConfiguration(configuration);
+  }
+
+  @Override
+  public InputStream open(String path, long offset) throws IOException {
+    Location file = at(path);
+    FSDataInputStream in = file.fileSystem().open(file.path());
+    try {
+      if (offset > 0) {
+        in.seek(offset);
+      }
+      return in;
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public FileEntry describe(String path) throws IOException {
+    Location file = at(path);
+    return entry(path, file.fileSystem().getFileStatus(file.path()));
+  }
+
+  @Override
+  public List<FileEntry> list(String folder) throws IOException {
+    Location location = at(folder);
+    return Arrays.stream(location.fileSystem().listStatus(location.path()))
+        .map(status -> entry(folder + "/" + status.getPath().getName(), status))
+        .sorted(Comparator.comparing(FileEntry::name))
+        .toList();
+  }
+
+  private Location at(String path) {
+    return Location.of(path, configuration.value());
+  }
+
+  private static FileEntry entry(String path, FileStatus status) {
+    return new FileEntry(path, status.isDirectory(), status.getLen(), status.getModificationTime());
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.altprop.jobs.storage;
+
+import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.ImageShape;
+import io.github.altprop.preprocessing.dataset.SplitManifest.RowGroupEntry;
+import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.DataPageV1;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Reads row groups of one shard, and refuses by name a shard that is not what the manifest says.
+ */
+final class ShardReader implements Closeable {
+  private final Location location;
+  private final ShardFile entry;
+  private final ImageShape image;
+  private final MessageType schema;
+  private final int classes;
+  private final ParquetFileReader parquet;
+
+  private ShardReader(
+      Location location,
+      ShardFile entry,
+      ImageShape image,
+      int classes,
+      ParquetFileReader parquet) {
+    this.location = location;
+    this.entry = entry;
+    this.image = image;
+    this.schema = ShardSchema.of(image);
+    this.classes = classes;
+    this.parquet = parquet;
+  }
+
+  /**
+   * Opens a shard.
+   *
+   * @param root folder of the manifest
+   * @param entry what the manifest says of the shard
+   * @param classes number of classes of the data set
+   */
+  static ShardReader open(Location root, ShardFile entry, ImageShape image, int classes) {
+    Location file = root.child(entry.path());
+    try {
+      long length = file.fileSystem().getFileStatus(file.path()).getLen();
+      if (length != entry.bytes()) {
+        throw new BadInputException(
+            file + ": " + length + " bytes; the manifest says " + entry.bytes());
+      }
+      ParquetFileReader parquet =
+          ParquetFileReader.open(
+              new ShardInput(file, length),
+              HadoopReadOptions.builder(new Configuration(false)).build());
+      ShardReader reader = new ShardReader(file, entry, image, classes, parquet);
+      try {
+        reader.checkLayout();
+        return reader;
+      } catch (RuntimeException e) {
+        parquet.close();
+        throw e;
+      }
+    } catch (FileNotFoundException e) {
+      throw new BadInputException(file + ": missing; the manifest lists it", e);
+    } catch (BadInputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  private void checkLayout() {
+    MessageType found = parquet.getFileMetaData().getSchema();
+    if (!found.equals(schema)) {
+      throw new BadInputException(
+          location
+              + ": columns "
+              + found.getColumns()
+              + "; expected "
+              + schema.getColumns()
+              + " for images of "
+              + image);
+    }
+    if (parquet.getRowGroups().size() != entry.rowGroups().size()) {
+      throw new BadInputException(
+          location
+              + ": "
+              + parquet.getRowGroups().size()
+              + " row groups; the manifest says "
+              + entry.rowGroups().size());
+    }
+  }
+
+  /** Reads and checks a row group, by its number in this shard. */
+  RowGroup read(int number) {
+    RowGroupEntry expected = entry.rowGroups().get(number);
+    byte[] indexBytes;
+    byte[] labelBytes;
+    byte[] pixels;
+    try {
+      PageReadStore pages = parquet.readRowGroup(number);
+      if (pages.getRowCount() != expected.rows()) {
+        throw new BadInputException(
+            location
+                + ": row group "
+                + number
+                + ": "
+                + pages.getRowCount()
+                + " rows; the manifest says "
+                + expected.rows());
+      }
+      indexBytes = page(pages, ShardSchema.INDEX);
+      labelBytes = page(pages, ShardSchema.LABEL);
+      pixels = page(pages, ShardSchema.IMAGE);
+    } catch (BadInputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw damaged(location, e);
+    }
+    long checksum = RowGroup.checksum(indexBytes, labelBytes, pixels, pixels.length);
+    if (checksum != expected.crc32c()) {
+      throw new BadInputException(
+          location
+              + ": row group "
+              + number
+              + ": checksum "
+              + checksum
+              + "; the manifest says "
+              + expected.crc32c());
+    }
+    long[] indices = new long[expected.rows()];
+    RowGroup.little(indexBytes).asLongBuffer().get(indices);
+    int[] labels = new int[expected.rows()];
+    RowGroup.little(labelBytes).asIntBuffer().get(labels);
+    checkLabels(number, labels);
+    return new RowGroup(expected.rows(), indices, labels, pixels);
+  }
+
+  private void checkLabels(int number, int[] labels) {
+    for (int row = 0; row < labels.length; row++) {
+      if (labels[row] < 0 || labels[row] >= classes) {
+        throw new BadInputException(
+            location
+                + ": row group "
+                + number
+                + ", row "
+                + row
+                + ": label "
+                + labels[row]
+                + "; expected 0 to "
+                + (classes - 1));
+      }
+    }
+  }
+
+  private byte[] page(PageReadStore pages, int column) throws IOException {
+    DataPage page = pages.getPageReader(schema.getColumns().get(column)).readPage();
+    if (page instanceof DataPageV1 plain && plain.getValueCount() == pages.getRowCount()) {
+      return plain.getBytes().toByteArray();
+    }
+    throw new IOException("column " + column + " is not one plain page");
+  }
+
+  private static BadInputException damaged(Location file, Exception cause) {
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String line = reason.lines().findFirst().orElse("");
+    return new BadInputException(file + ": not a readable Parquet file: " + line, cause);
+  }
+
+  @Override
+  public void close() throws IOException {
+    parquet.close();
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.altprop.jobs.storage;
+
+import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.ImageShape;
+import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.dataset.SplitManifest;
+import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads row groups of one split, by their number in the split, through a cache. Safe for use by
+ * several threads, one of which reads at a time.
+ */
+public final class SplitReader implements Closeable {
+  private static final int OPEN_FILES = 8;
+
+  private final Location root;
+  private final ImageShape image;
+  private final int classes;
+  private final SplitManifest split;
+  private final RowGroupCache cache;
+  private final List<Place> places = new ArrayList<>();
+  private final Map<ShardFile, ShardReader> open = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** A row group of a shard. */
+  private record Place(ShardFile file, int group) {}
+
+  SplitReader(ShardedDataset dataset, Split split, RowGroupCache cache) {
+    this.root = dataset.root();
+    this.image = dataset.manifest().image();
+    this.classes = dataset.manifest().classes().size();
+    this.split = dataset.manifest().split(split);
+    this.cache = cache;
+    for (ShardFile file : this.split.files()) {
+      for (int group = 0; group < file.rowGroups().size(); group++) {
+        places.add(new Place(file, group));
+      }
+    }
+  }
+
+  /** What the manifest says of the split. */
+  public SplitManifest manifest() {
+    return split;
+  }
+
+  /** Size of every image. */
+  public ImageShape image() {
+    return image;
+  }
+
+  /** A row group, by its number in the split. */
+  RowGroup rowGroup(int number) {
+    Place place = places.get(number);
+    int rows = place.file().rowGroups().get(place.group()).rows();
+    long size = (long) rows * (image.values() + Long.BYTES + Integer.BYTES);
+    RowGroupCache.Key key = new RowGroupCache.Key(place.file().sha256(), place.group());
+    return cache.get(key, size, () -> read(place));
+  }
+
+  private synchronized RowGroup read(Place place) {
+    ShardReader reader = open.get(place.file());
+    if (reader == null) {
+      reader = ShardReader.open(root, place.file(), image, classes);
+      open.put(place.file(), reader);
+      closeAllBut(OPEN_FILES);
+    }
+    try {
+      return reader.read(place.group());
+    } catch (RuntimeException e) {
+      open.remove(place.file()); // its stream may be broken
+      close(reader);
+      throw e;
+    }
+  }
+
+  private void closeAllBut(int kept) {
+    Iterator<ShardReader> oldest = open.values().iterator();
+    while (open.size() > kept) {
+      ShardReader reader = oldest.next();
+      oldest.remove();
+      close(reader);
+    }
+  }
+
+  private void close(ShardReader reader) {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw BadInputException.unreadable(root.toString(), e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closeAllBut(0);
+  }
+}

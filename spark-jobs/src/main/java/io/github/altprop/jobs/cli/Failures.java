@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.cli;
 
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.preprocessing.BadInputException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -42,7 +43,7 @@ final class Failures {
   /** The message of a user's mistake among the causes, also when a Spark task hit upon it. */
   private static Optional<String> userFault(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UserError) {
+      if (cause instanceof UserError || cause instanceof BadInputException) {
         return Optional.of(cause.getMessage());
       }
     }

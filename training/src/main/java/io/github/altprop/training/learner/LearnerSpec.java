@@ -84,7 +84,6 @@ public record LearnerSpec(
     ParameterVector statistics = new ParameterVector(engine, type, network.statistics());
     initialize(engine, network.synapses(), architecture, parameters, statistics);
     long ruleSeed = Seeds.derive(seed, "rule");
-    factory.initialize(network, ruleOptions, ruleSeed, parameters);
     RuleContext context =
         new RuleContext(engine, network, parameters, architecture.weights(), loss, ruleSeed);
     return new NetworkLearner(

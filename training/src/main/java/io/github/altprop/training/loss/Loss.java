@@ -5,6 +5,9 @@ import io.github.altprop.training.tensor.Tensor;
 
 /** Compares logits with labels. */
 public interface Loss {
+  /** Whether the derivative is that of the sum over a minibatch or of the mean. */
+  Reduction reduction();
+
   /**
    * Computes the loss and its derivative.
    *

@@ -77,7 +77,7 @@ final class GaitPropagation {
           options.flag("normalized")
               ? Nudge.normalized(options.number("eta"))
               : Nudge.constant(options.number("gamma"));
-      return new InverseTargets(context, nudge, TargetObserver.NONE);
+      return new InverseTargets(context, new GaitApproach(context, nudge), TargetObserver.NONE);
     }
 
     private static double tolerance(RuleContext context, Options options) {

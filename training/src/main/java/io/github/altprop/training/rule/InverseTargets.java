@@ -15,40 +15,36 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * GAIT-prop as published: activity targets walk back through explicit inverses.
+ * GAIT-prop as published, and target propagation: activity targets walk back through explicit
+ * inverses.
  *
  * <pre>
  * t_L = a_L - (dLoss/da_L) / 2;  mf_L = 1
- * gamma_l = what {@link Nudge} says;  mf_{l-1} = mf_l / gamma_l
- * t_{l-1} = G_l((1 - gamma_l D_l^2) a_l + gamma_l D_l^2 t_l),  auxiliary units: t = a
+ * t_{l-1} = G_l(a_l moved towards t_l as {@link Approach} says),  auxiliary units: t = a
+ * mf_{l-1} = mf_l / gamma_l,  or 0 if gamma_l is
  * dW_l = 2 sum_n mf_l (D_l o (a_l - t_l))^T a_{l-1}
  * </pre>
  *
- * <p>An example whose target equals its activity has gamma = mf = 0 below, where the published code
- * divides by zero. Source: Dalm et al. 2023, eq. 1-5, Algorithms 1 and 2; experiments, section 1.4.
+ * <p>Source: Dalm et al. 2023, eq. 1-5, Algorithms 1 and 2; experiments, section 1.4.
  */
 final class InverseTargets implements LearningRule {
-  private static final double TINY = 1e-300;
-
   private final Engine engine;
   private final Loss loss;
-  private final Nudge nudge;
+  private final Approach approach;
   private final TargetObserver observer;
   private final Scratch target;
-  private final Scratch derivative;
   private final Scratch moved;
   private final Scratch below;
   private final Scratch error;
   private final Scratch inverse;
   private final Scratch transposed;
 
-  InverseTargets(RuleContext context, Nudge nudge, TargetObserver observer) {
+  InverseTargets(RuleContext context, Approach approach, TargetObserver observer) {
     engine = context.engine();
     loss = context.loss();
-    this.nudge = nudge;
+    this.approach = approach;
     this.observer = observer;
     target = new Scratch(engine, context.type());
-    derivative = new Scratch(engine, context.type());
     moved = new Scratch(engine, context.type());
     below = new Scratch(engine, context.type());
     error = new Scratch(engine, context.type());
@@ -114,25 +110,16 @@ final class InverseTargets implements LearningRule {
   }
 
   /**
-   * Moves the activations to their targets, inverts the layer, and divides the factors by gamma.
+   * Moves the activations towards their targets, inverts the layer, and divides factors by gamma.
    */
   private Tensor invert(SynapsePass synapse, Tensor t, double[] factors) {
     Synapse layer = synapse.layer();
-    Tensor a = synapse.allUnits();
-    Tensor d = derivative.take(a.shape());
-    Tensor nudged = moved.take(a.shape());
-    double[] gammas = gammas(a, t, nudged);
+    Tensor nudged = moved.take(synapse.allUnits().shape());
+    double[] gammas = approach.move(synapse, t, nudged);
     for (int n = 0; n < gammas.length; n++) {
       factors[n] = gammas[n] == 0 ? 0 : factors[n] / gammas[n];
     }
     observer.nudged(layer, gammas);
-    engine.activateDerivative(layer.activation(), a, d);
-    engine.multiply(d, d, d);
-    engine.scaleRows(d, gammas, d);
-    engine.multiply(d, a, nudged);
-    engine.subtract(a, nudged, nudged);
-    engine.multiply(d, t, d);
-    engine.add(nudged, d, nudged);
     engine.activateInverse(layer.activation(), nudged, nudged);
     synapse.removeBias(nudged);
     Tensor inverted = inverse.take(layer.units(), layer.fanIn());
@@ -142,15 +129,5 @@ final class InverseTargets implements LearningRule {
     Tensor reconstructed = below.take(synapse.input().shape());
     synapse.reconstruct(feedback, nudged, reconstructed);
     return reconstructed;
-  }
-
-  private double[] gammas(Tensor a, Tensor t, Tensor difference) {
-    double[] distances = new double[a.dimension(0)];
-    engine.subtract(t, a, difference);
-    engine.rowNorms(difference, distances);
-    int units = Math.toIntExact(a.size() / distances.length);
-    return Arrays.stream(distances)
-        .map(distance -> distance < TINY ? 0 : nudge.gamma(distance, units))
-        .toArray();
   }
 }

@@ -17,6 +17,8 @@ public final class LearningRules {
               BatchwiseRandomSignFeedback.COMPONENT,
               DirectFeedbackAlignment.COMPONENT,
               GaitPropagation.COMPONENT,
+              TargetPropagation.COMPONENT,
+              DifferenceTargetPropagation.COMPONENT,
               AssociatedLearning.COMPONENT));
 
   private LearningRules() {}

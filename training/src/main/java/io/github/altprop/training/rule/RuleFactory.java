@@ -1,13 +1,12 @@
 package io.github.altprop.training.rule;
 
 import io.github.altprop.training.network.Network;
-import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.options.Options;
 
 /** Makes a rule for a network of layers. */
 public non-sealed interface RuleFactory extends Rule {
   /**
-   * Makes the rule and draws what it holds fixed.
+   * Makes the rule; draws what it holds fixed, and learned weights of its own.
    *
    * @throws IllegalArgumentException if the rule cannot train this network; the message names the
    *     layer
@@ -16,8 +15,4 @@ public non-sealed interface RuleFactory extends Rule {
 
   /** Appends learned weights of the rule's own to the network's parameters. */
   default void declare(Network network, Options options) {}
-
-  /** Overwrites the rule's own learned weights in {@code parameters} with their initial values. */
-  default void initialize(
-      Network network, Options options, long seed, ParameterVector parameters) {}
 }

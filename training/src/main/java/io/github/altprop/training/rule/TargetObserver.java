@@ -20,4 +20,7 @@ interface TargetObserver {
    * The factors by which a layer's activations were moved before they were inverted, per example.
    */
   default void nudged(Synapse layer, double[] gammas) {}
+
+  /** The loss of a layer's learned inverse, summed over the minibatch. */
+  default void inverted(Synapse layer, double loss) {}
 }

@@ -19,6 +19,7 @@ import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The network of a golden case with its parameters, in float64, ready for its batch. Running
@@ -33,9 +34,19 @@ public final class GoldenNetwork {
 
   /** Builds the network at {@code /network} and loads {@code /parameters}. */
   public GoldenNetwork(GoldenCase golden, Engine engine) {
+    this(golden, engine, network -> {});
+  }
+
+  /**
+   * Does so.
+   *
+   * @param declarations appends parameters that are not the network's own
+   */
+  public GoldenNetwork(GoldenCase golden, Engine engine, Consumer<Network> declarations) {
     this.golden = golden;
     this.engine = engine;
     network = Network.of(golden.integers("/network/input"), layers(golden, "/network/layers"));
+    declarations.accept(network);
     parameters = new ParameterVector(engine, ElementType.FLOAT64, network.parameters());
     statistics = new ParameterVector(engine, ElementType.FLOAT64, network.statistics());
     load("/parameters", parameters);

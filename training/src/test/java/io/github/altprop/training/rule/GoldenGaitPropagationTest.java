@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class GoldenGaitPropagationTest {
   static Stream<GoldenCase> targets() {
-    return GoldenCases.all("gp", "vgp");
+    return GoldenCases.all("gp", "vgp", "tp");
   }
 
   static Stream<GoldenCase> differences() {
@@ -35,11 +35,8 @@ final class GoldenGaitPropagationTest {
   void targetsWalkBackThroughExplicitInverses(GoldenCase golden) {
     try (Engine engine = Engines.cpu(1)) {
       RuleCase rule = new RuleCase(golden, engine);
-      Nudge nudge =
-          golden.rule().equals("gp")
-              ? Nudge.normalized(golden.number("/hyperparameters/eta"))
-              : Nudge.constant(golden.number("/hyperparameters/gamma"));
-      InverseTargets gait = new InverseTargets(rule.context, nudge, new ExpectedTargets(golden));
+      InverseTargets gait =
+          new InverseTargets(rule.context, approach(rule), new ExpectedTargets(golden));
       Pass pass = rule.assertUpdate(gait);
       if (golden.has("/expected/outputs")) {
         Synapse top = rule.fixture.network().synapses().get(pass.network().synapses().size() - 1);
@@ -88,6 +85,18 @@ final class GoldenGaitPropagationTest {
             .isLessThan(1e-4);
       }
     }
+  }
+
+  private static Approach approach(RuleCase rule) {
+    return switch (rule.golden.rule()) {
+      case "gp" ->
+          new GaitApproach(
+              rule.context, Nudge.normalized(rule.golden.number("/hyperparameters/eta")));
+      case "vgp" ->
+          new GaitApproach(
+              rule.context, Nudge.constant(rule.golden.number("/hyperparameters/gamma")));
+      default -> new TargetPropagation.WholeWay(rule.engine);
+    };
   }
 
   private static ParameterVector update(RuleCase rule, LearningRule gait) {

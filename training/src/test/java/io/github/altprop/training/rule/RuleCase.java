@@ -10,12 +10,14 @@ import io.github.altprop.training.initialization.Initializers;
 import io.github.altprop.training.loss.Loss;
 import io.github.altprop.training.loss.Reduction;
 import io.github.altprop.training.loss.SoftmaxCrossEntropy;
+import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Pass;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.tensor.Engine;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A golden case of a rule: the network, the rule on it, and the comparison of one update. */
 final class RuleCase {
@@ -25,9 +27,16 @@ final class RuleCase {
   final RuleContext context;
 
   RuleCase(GoldenCase golden, Engine engine) {
+    this(golden, engine, network -> {});
+  }
+
+  /**
+   * @param declarations appends the rule's own parameters
+   */
+  RuleCase(GoldenCase golden, Engine engine, Consumer<Network> declarations) {
     this.golden = golden;
     this.engine = engine;
-    fixture = new GoldenNetwork(golden, engine);
+    fixture = new GoldenNetwork(golden, engine, declarations);
     Loss loss =
         new SoftmaxCrossEntropy(
             golden.text("/hyperparameters/lossReduction").equals("mean")

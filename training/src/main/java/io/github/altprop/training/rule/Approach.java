@@ -1,0 +1,17 @@
+package io.github.altprop.training.rule;
+
+import io.github.altprop.training.network.SynapsePass;
+import io.github.altprop.training.tensor.Tensor;
+
+/** How a layer's activations are moved towards their targets before the layer is inverted. */
+interface Approach {
+  /**
+   * Writes the moved activations.
+   *
+   * @param synapse holds the activations of all units, [batch, units...]
+   * @param target [batch, units...]
+   * @param moved written, [batch, units...]
+   * @return gamma, by which each example's difference to its target shrank; 0 if there was none
+   */
+  double[] move(SynapsePass synapse, Tensor target, Tensor moved);
+}

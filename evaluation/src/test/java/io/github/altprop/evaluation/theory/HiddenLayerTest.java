@@ -89,8 +89,11 @@ class HiddenLayerTest {
           Network.of(
               IMAGE,
               List.of(
+                  Convolution.of(Patches.same(3), 4, LEAKY),
+                  Pooling.maximum(Patches.valid(2, 2)),
+                  Convolution.of(Patches.same(3), 3, LEAKY),
+                  Pooling.average(Patches.valid(2, 1)),
                   Flatten.layer(),
-                  Dense.of(6, LEAKY),
                   Dense.of(5, LEAKY),
                   Dense.of(3, Activation.IDENTITY)));
       SplittableRandom random = new SplittableRandom(11);
@@ -120,7 +123,7 @@ class HiddenLayerTest {
       List<Connections> before,
       List<Connections> after) {
     List<HiddenLayer> layers = HiddenLayer.of(network);
-    assertThat(layers).hasSize(2);
+    assertThat(layers).hasSize(3);
     for (int l = 0; l < layers.size(); l++) {
       ConservationLaw law = new ConservationLaw(term.apply(rule, layers.get(l)));
       double[] residuals = law.identityResiduals(before.get(l), after.get(l));

@@ -1,5 +1,9 @@
 package io.github.altprop.evaluation.theory;
 
+import io.github.altprop.training.rule.FeedbackWeight;
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * What the outgoing weights of a neuron contribute to its conserved quantity: a convex function of
  * each weight w whose derivative is the feedback weight b(w) that stands for it.
@@ -13,6 +17,21 @@ public interface OutgoingTerm {
 
   /** f(w') - f(w) - b(w) (w' - w). */
   double excess(int index, double before, double after);
+
+  /**
+   * The function that belongs to a rule's feedback weight at the forward weights of the moment;
+   * empty if the law knows none.
+   */
+  static Optional<OutgoingTerm> of(FeedbackWeight feedback) {
+    return switch (feedback.origin()) {
+      case FORWARD -> Optional.of(forward());
+      case FIXED -> Optional.of(fixed(feedback.value().toDoubles()));
+      case SIGN ->
+          Optional.of(
+              sign(Arrays.stream(feedback.value().toDoubles()).map(Math::abs).max().orElse(0)));
+      case SIGN_WITH_MAGNITUDES -> Optional.empty();
+    };
+  }
 
   /** Fixed feedback weights, FA and adaFA: f(w) = w b. */
   static OutgoingTerm fixed(double... feedback) {

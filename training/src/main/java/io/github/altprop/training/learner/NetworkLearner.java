@@ -40,6 +40,11 @@ public final class NetworkLearner implements Learner {
     predictor = new Predictor(network, engine, parameters, statistics, rule.auxiliary());
   }
 
+  /** The network that is trained. */
+  public Network network() {
+    return network;
+  }
+
   @Override
   public ParameterVector parameters() {
     return parameters;

@@ -158,6 +158,30 @@ class ShardJobTest {
   }
 
   @Test
+  void leavesNothingBehindWhenTheDiskIsFull() throws IOException {
+    SparkSessions.context()
+        .hadoopConfiguration()
+        .set("fs.full.impl", FullDiskFileSystem.class.getName());
+    SparkSessions.context().hadoopConfiguration().set("full.bytes", "2000000");
+    ShardOptions local = small("full", 1);
+    ShardOptions options =
+        new ShardOptions(
+            local.dataset(),
+            "",
+            "full://" + local.output(),
+            local.selection(),
+            Existing.REFUSE,
+            local.rowsPerGroup(),
+            3);
+
+    assertThatThrownBy(() -> shard(options))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("full: cannot be written: No space left on device");
+    assertThat(folder.resolve("full")).doesNotExist();
+    assertThat(folder.resolve(".full.sharding")).doesNotExist();
+  }
+
+  @Test
   void saysWhatIsMissing() {
     assertThatThrownBy(() -> shard(ShardOptions.of("cifar10", at("none"), at("shards"), 1)))
         .isInstanceOf(BadInputException.class)

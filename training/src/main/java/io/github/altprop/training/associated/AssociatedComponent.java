@@ -62,6 +62,16 @@ public final class AssociatedComponent {
     return name;
   }
 
+  /** Shape of one example of s_{i-1}. */
+  public int[] inputShape() {
+    return associated.inputShape();
+  }
+
+  /** Width of t_{i-1}. */
+  public int targetWidth() {
+    return autoencoder.classes();
+  }
+
   /** b after f: from s_{i-1} to s'_i. */
   Network associated() {
     return associated;

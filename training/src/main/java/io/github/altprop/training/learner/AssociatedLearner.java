@@ -1,5 +1,6 @@
 package io.github.altprop.training.learner;
 
+import io.github.altprop.training.associated.AssociatedComponent;
 import io.github.altprop.training.associated.AssociatedNetwork;
 import io.github.altprop.training.associated.AssociatedPass;
 import io.github.altprop.training.associated.ComponentLosses;
@@ -9,6 +10,7 @@ import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.optimizer.ParameterGroup;
 import io.github.altprop.training.tensor.Engine;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,8 @@ public final class AssociatedLearner implements Learner {
   private final AssociatedNetwork network;
   private final ParameterVector parameters;
   private final ParameterVector statistics;
-  private final List<ParameterGroup> groups;
+  private final List<ParameterGroup> groups = new ArrayList<>();
+  private final Pipeline pipeline;
   private final Predictor predictor;
   private final Map<Integer, AssociatedPass> passes = new HashMap<>();
 
@@ -37,6 +40,7 @@ public final class AssociatedLearner implements Learner {
    *
    * @param autoencoderRate multiplies the learning rate of encoders and decoders
    * @param decay L2 penalty on the convolutions of the forward parts
+   * @param concurrency whether rounds of training are pipelined
    */
   public AssociatedLearner(
       Engine engine,
@@ -44,15 +48,21 @@ public final class AssociatedLearner implements Learner {
       ParameterVector parameters,
       ParameterVector statistics,
       double autoencoderRate,
-      double decay) {
+      double decay,
+      Concurrency concurrency) {
     this.engine = engine;
     this.network = network;
     this.parameters = parameters;
     this.statistics = statistics;
-    groups =
-        network.components().stream()
-            .flatMap(component -> ComponentGroups.of(component, autoencoderRate, decay).stream())
-            .toList();
+    List<Stage> stages = new ArrayList<>();
+    for (AssociatedComponent component : network.components()) {
+      List<ParameterGroup> own = ComponentGroups.of(component, autoencoderRate, decay);
+      groups.addAll(own);
+      if (concurrency == Concurrency.PIPELINED) {
+        stages.add(new Stage(component, engine.sibling(1), parameters, statistics, own));
+      }
+    }
+    pipeline = stages.isEmpty() ? null : new Pipeline(engine, stages);
     predictor =
         new Predictor(network.inference(), engine, parameters, statistics, Auxiliary.SKIPPED);
   }
@@ -74,7 +84,12 @@ public final class AssociatedLearner implements Learner {
 
   @Override
   public List<ParameterGroup> groups() {
-    return groups;
+    return List.copyOf(groups);
+  }
+
+  @Override
+  public Optional<Pipeline> pipeline() {
+    return Optional.ofNullable(pipeline);
   }
 
   @Override
@@ -140,20 +155,12 @@ public final class AssociatedLearner implements Learner {
             labels.length,
             rows -> new AssociatedPass(network, engine, parameters, statistics, rows));
     pass.input().put(inputs);
-    pass.target().put(oneHot(labels, classes()));
+    pass.target().put(OneHot.of(labels, classes()));
     pass.forward(mode);
     return pass;
   }
 
   private static double sum(List<ComponentLosses> losses) {
     return losses.stream().mapToDouble(ComponentLosses::sum).sum();
-  }
-
-  private static float[] oneHot(int[] labels, int classes) {
-    float[] rows = new float[Math.multiplyExact(labels.length, classes)];
-    for (int i = 0; i < labels.length; i++) {
-      rows[i * classes + labels[i]] = 1;
-    }
-    return rows;
   }
 }

@@ -74,6 +74,11 @@ public interface Learner {
    */
   float[] features(String name, float[] inputs, int rows);
 
+  /** What trains parts of this learner at the same time; empty unless it pipelines. */
+  default Optional<Pipeline> pipeline() {
+    return Optional.empty();
+  }
+
   /** Parameter counts by what they are for, for people: {@code parameters} and parts of it. */
   Map<String, Long> parameterCounts();
 }

@@ -101,7 +101,10 @@ public record LearnerSpec(
         parameters,
         statistics,
         ruleOptions.number(AssociatedLearning.AUTOENCODER_RATE),
-        architecture.decay());
+        architecture.decay(),
+        ruleOptions.flag(AssociatedLearning.PIPELINE)
+            ? Concurrency.PIPELINED
+            : Concurrency.SEQUENTIAL);
   }
 
   private void initialize(

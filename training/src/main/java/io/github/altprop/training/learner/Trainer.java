@@ -48,13 +48,36 @@ public final class Trainer {
   public double step(Minibatch batch, double epochs, double totalEpochs, GradientProbe probe) {
     double loss = learner.update(batch, updates);
     probe.observe(learner, batch, updates);
-    steps++;
+    countStep();
     for (Regularizer regularizer : regularizers) {
       regularizer.addGradient(learner.parameters(), updates, steps);
     }
-    optimizer.step(
-        learner.parameters(), updates, learningRate * schedule.factor(epochs, totalEpochs), steps);
+    optimizer.step(learner.parameters(), updates, learningRate(epochs, totalEpochs), steps);
     return loss;
+  }
+
+  /**
+   * Starts a round of steps; the only way to train a learner that pipelines at full speed.
+   *
+   * @param totalEpochs epochs to be done in all
+   * @throws IllegalArgumentException if the learner pipelines and there are regularisers
+   */
+  public TrainingRound round(double totalEpochs) {
+    if (learner.pipeline().isPresent() && !regularizers.isEmpty()) {
+      throw new IllegalArgumentException("a pipeline of components takes no regularisers");
+    }
+    PipelineRun run =
+        learner.pipeline().map(pipeline -> pipeline.start(optimizer, updates)).orElse(null);
+    return new TrainingRound(this, totalEpochs, run);
+  }
+
+  double learningRate(double epochs, double totalEpochs) {
+    return learningRate * schedule.factor(epochs, totalEpochs);
+  }
+
+  /** Number of the step that is about to be made, from 1. */
+  long countStep() {
+    return ++steps;
   }
 
   public Learner learner() {

@@ -45,6 +45,16 @@ public final class Adam implements Optimizer {
     secondMoment = new ParameterVector(engine, parameters.flat().type(), parameters.layout());
   }
 
+  private Adam(Adam whole, Engine engine, List<ParameterGroup> groups) {
+    this.engine = engine;
+    this.groups = List.copyOf(groups);
+    beta1 = whole.beta1;
+    beta2 = whole.beta2;
+    epsilon = whole.epsilon;
+    firstMoment = whole.firstMoment;
+    secondMoment = whole.secondMoment;
+  }
+
   @Override
   public void step(
       ParameterVector parameters, ParameterVector updates, double learningRate, long step) {
@@ -68,6 +78,11 @@ public final class Adam implements Optimizer {
           beta2,
           epsilon);
     }
+  }
+
+  @Override
+  public Optimizer part(Engine engine, List<ParameterGroup> groups) {
+    return new Adam(this, engine, groups);
   }
 
   @Override

@@ -42,6 +42,14 @@ public final class MomentumSgd implements Optimizer {
             : new ParameterVector(engine, parameters.flat().type(), parameters.layout());
   }
 
+  private MomentumSgd(MomentumSgd whole, Engine engine, List<ParameterGroup> groups) {
+    this.engine = engine;
+    this.groups = List.copyOf(groups);
+    momentum = whole.momentum;
+    weightDecay = whole.weightDecay;
+    velocity = whole.velocity;
+  }
+
   @Override
   public void step(
       ParameterVector parameters, ParameterVector updates, double learningRate, long step) {
@@ -60,6 +68,11 @@ public final class MomentumSgd implements Optimizer {
         engine.axpy(-rate, g, w);
       }
     }
+  }
+
+  @Override
+  public Optimizer part(Engine engine, List<ParameterGroup> groups) {
+    return new MomentumSgd(this, engine, groups);
   }
 
   @Override

@@ -15,6 +15,15 @@ public interface Engine
   /** Frees a tensor that {@link #zeros} made; its views must not be used again. */
   void release(Tensor tensor);
 
+  /**
+   * Another engine of the same kind on the same device, for another thread; it is closed with this
+   * one. Each may compute with the other's tensors as long as no two threads touch the same
+   * elements and what is handed over is published safely.
+   *
+   * @param threads threads that each primitive may use
+   */
+  Engine sibling(int threads);
+
   /** Bytes of all tensors allocated and not released, scratch memory of primitives included. */
   long allocatedBytes();
 

@@ -91,7 +91,13 @@ class GoldenAssociatedLearningTest {
             / golden.number("/hyperparameters/learningRate");
     Learner learner =
         new AssociatedLearner(
-            ENGINE, network.network(), network.parameters(), network.statistics(), factor, 0);
+            ENGINE,
+            network.network(),
+            network.parameters(),
+            network.statistics(),
+            factor,
+            0,
+            Concurrency.SEQUENTIAL);
     Component<OptimizerFactory> adam = Optimizers.REGISTRY.require("adam");
     Map<String, Double> given =
         Map.of(

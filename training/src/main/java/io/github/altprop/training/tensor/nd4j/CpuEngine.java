@@ -1,9 +1,12 @@
 package io.github.altprop.training.tensor.nd4j;
 
 import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class CpuEngine extends FacetEngine {
   private final Parts parts;
+  private final List<Engine> siblings = new ArrayList<>();
   private final Set<Storage> storages = new HashSet<>();
 
   private CpuEngine(Parts parts) {
@@ -68,6 +72,13 @@ final class CpuEngine extends FacetEngine {
   }
 
   @Override
+  public Engine sibling(int threads) {
+    Engine sibling = create(threads);
+    siblings.add(sibling);
+    return sibling;
+  }
+
+  @Override
   public long allocatedBytes() {
     return parts.account.get();
   }
@@ -84,6 +95,8 @@ final class CpuEngine extends FacetEngine {
 
   @Override
   public void close() {
+    siblings.forEach(Engine::close);
+    siblings.clear();
     parts.workers.close();
     storages.forEach(Storage::release);
     storages.clear();

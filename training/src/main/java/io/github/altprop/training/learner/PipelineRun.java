@@ -1,0 +1,166 @@
+package io.github.altprop.training.learner;
+
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.optimizer.Optimizer;
+import io.github.altprop.training.tensor.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Minibatches on their way through a pipeline. */
+final class PipelineRun implements AutoCloseable {
+  private static final long PATIENCE_MILLIS = 100;
+
+  private final Engine engine;
+  private final Link entrance;
+  private final ExecutorService threads;
+  private final List<Future<List<Double>>> results = new ArrayList<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final List<Integer> sizes = new ArrayList<>();
+  private final ParameterVector updates;
+  private final int[] inputShape;
+  private final int classes;
+
+  PipelineRun(
+      Engine engine,
+      List<Stage> stages,
+      List<Link> links,
+      Optimizer optimizer,
+      ParameterVector updates) {
+    this.engine = engine;
+    this.updates = updates;
+    entrance = links.get(0);
+    inputShape = stages.get(0).component().inputShape();
+    classes = stages.get(0).component().targetWidth();
+    threads = Executors.newFixedThreadPool(stages.size(), PipelineRun::daemon);
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      Link in = links.get(i);
+      Link out = i + 1 < links.size() ? links.get(i + 1) : null;
+      results.add(threads.submit(() -> guarded(stage, in, out, optimizer)));
+    }
+  }
+
+  /**
+   * Hands a minibatch to the first component; returns as soon as its numbers are copied.
+   *
+   * @throws IllegalStateException if a component failed
+   */
+  void submit(Minibatch batch, double learningRate, long step) {
+    Signal signal = free();
+    int rows = batch.size();
+    int[] shape = new int[inputShape.length + 1];
+    shape[0] = rows;
+    System.arraycopy(inputShape, 0, shape, 1, inputShape.length);
+    signal.take(
+        new Signal.Work(batch.number(), rows, learningRate, step),
+        engine,
+        updates.flat().type(),
+        shape,
+        new int[] {rows, classes});
+    signal.input().put(batch.inputs());
+    signal.target().put(OneHot.of(batch.labels(), classes));
+    sizes.add(rows);
+    // Never full: there are fewer buffers than places.
+    entrance.full().add(signal);
+  }
+
+  /**
+   * Waits until all minibatches have passed all components.
+   *
+   * @return the sum of their examples' losses
+   */
+  double finish() {
+    entrance.full().add(Signal.END);
+    List<List<Double>> losses = new ArrayList<>();
+    for (Future<List<Double>> result : results) {
+      losses.add(join(result));
+    }
+    double total = 0;
+    for (int k = 0; k < sizes.size(); k++) {
+      double sum = 0;
+      for (List<Double> component : losses) {
+        sum += component.get(k);
+      }
+      total += sizes.get(k) * sum;
+    }
+    return total;
+  }
+
+  /** Stops all components, whatever they are at, and waits for them. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (threads.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Double> guarded(Stage stage, Link in, Link out, Optimizer optimizer)
+      throws InterruptedException {
+    try {
+      return stage.run(in, out, optimizer, updates);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      failure.compareAndSet(null, e);
+      // The other components wait for this one; nothing else would wake them.
+      threads.shutdownNow();
+      throw e;
+    }
+  }
+
+  private Signal free() {
+    try {
+      while (true) {
+        if (failure.get() != null) {
+          throw failed(failure.get());
+        }
+        Signal signal = entrance.free().poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        if (signal != null) {
+          return signal;
+        }
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private List<Double> join(Future<List<Double>> result) {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      throw failed(failure.get());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static IllegalStateException failed(Throwable cause) {
+    return new IllegalStateException("a component of the pipeline failed: " + cause, cause);
+  }
+
+  private static IllegalStateException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted while the pipeline was working", cause);
+  }
+
+  private static Thread daemon(Runnable stage) {
+    Thread thread = new Thread(stage, "pipeline");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.altprop.training.learner;
+
+import io.github.altprop.training.associated.AssociatedComponent;
+import io.github.altprop.training.associated.ComponentPass;
+import io.github.altprop.training.network.Mode;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.optimizer.Optimizer;
+import io.github.altprop.training.optimizer.ParameterGroup;
+import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Engine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One component in its own thread, with an engine of its own. It shares the flat vectors with the
+ * other stages, but touches its own part of them only.
+ */
+final class Stage {
+  private final AssociatedComponent component;
+  private final Engine engine;
+  private final ParameterVector parameters;
+  private final ParameterVector statistics;
+  private final List<ParameterGroup> groups;
+  private final Map<Integer, ComponentPass> passes = new HashMap<>();
+
+  Stage(
+      AssociatedComponent component,
+      Engine engine,
+      ParameterVector parameters,
+      ParameterVector statistics,
+      List<ParameterGroup> groups) {
+    this.component = component;
+    this.engine = engine;
+    this.parameters = parameters;
+    this.statistics = statistics;
+    this.groups = List.copyOf(groups);
+  }
+
+  AssociatedComponent component() {
+    return component;
+  }
+
+  /**
+   * Trains on everything that arrives.
+   *
+   * @param out to the next stage; null for the last
+   * @return the component's losses, summed over the examples of each minibatch
+   */
+  List<Double> run(Link in, Link out, Optimizer optimizer, ParameterVector updates)
+      throws InterruptedException {
+    Optimizer own = optimizer.part(engine, groups);
+    List<Double> losses = new ArrayList<>();
+    while (true) {
+      Signal arrived = in.full().take();
+      if (arrived == Signal.END) {
+        if (out != null) {
+          out.full().put(Signal.END);
+        }
+        return losses;
+      }
+      Signal.Work work = arrived.work();
+      ComponentPass pass = pass(work.rows());
+      engine.copy(arrived.input(), pass.input());
+      engine.copy(arrived.target(), pass.target());
+      in.free().put(arrived);
+      pass.forward(Mode.TRAINING);
+      if (out != null) {
+        // Before the step: the next component's inputs belong to the parameters before it.
+        send(pass, work, out);
+      }
+      losses.add(pass.backward(work.minibatch(), updates).sum());
+      own.step(parameters, updates, work.learningRate(), work.step());
+    }
+  }
+
+  private void send(ComponentPass pass, Signal.Work work, Link out) throws InterruptedException {
+    Signal next = out.free().take();
+    ElementType type = parameters.flat().type();
+    next.take(work, engine, type, pass.nextInput().shape(), pass.nextTarget().shape());
+    engine.copy(pass.nextInput(), next.input());
+    engine.copy(pass.nextTarget(), next.target());
+    out.full().put(next);
+  }
+
+  private ComponentPass pass(int rows) {
+    return passes.computeIfAbsent(
+        rows, n -> new ComponentPass(component, engine, parameters, statistics, n));
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.altprop.training.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.altprop.training.architecture.Architectures;
+import io.github.altprop.training.loss.Reduction;
+import io.github.altprop.training.loss.SoftmaxCrossEntropy;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.optimizer.Optimizer;
+import io.github.altprop.training.optimizer.Optimizers;
+import io.github.altprop.training.optimizer.ParameterGroup;
+import io.github.altprop.training.options.Options;
+import io.github.altprop.training.rule.LearningRules;
+import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.nd4j.Engines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PipelineTest {
+  private static final int FEATURES = 12;
+  private static final int CLASSES = 3;
+
+  private Engine engine;
+
+  @BeforeEach
+  void open() {
+    engine = Engines.cpu(1);
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, FLOAT32", "2, FLOAT32", "3, FLOAT32", "2, FLOAT64", "3, FLOAT64"})
+  void pipelined_training_equals_training_in_turn_to_the_last_bit(
+      int components, ElementType type) {
+    Trainer inTurn = trainer(components, type, false);
+    Trainer pipelined = trainer(components, type, true);
+
+    for (int round = 0; round < 3; round++) {
+      double expected = train(inTurn, round);
+      assertThat(train(pipelined, round)).isEqualTo(expected);
+      assertThat(doubles(pipelined.learner().parameters()))
+          .isEqualTo(doubles(inTurn.learner().parameters()));
+    }
+
+    assertThat(pipelined.steps()).isEqualTo(inTurn.steps());
+    inTurn
+        .optimizer()
+        .slots()
+        .forEach(
+            (name, slot) ->
+                assertThat(doubles(pipelined.optimizer().slots().get(name)))
+                    .isEqualTo(doubles(slot)));
+  }
+
+  @Test
+  void a_failing_component_ends_the_round() {
+    Learner learner = learner(3, ElementType.FLOAT32, true);
+    Trainer trainer =
+        new Trainer(engine, learner, new Failing(), (epochs, total) -> 1, 0.01, List.of());
+
+    assertThatThrownBy(() -> train(trainer, 0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no more steps");
+  }
+
+  private static double train(Trainer trainer, int round) {
+    SplittableRandom random = new SplittableRandom(round);
+    try (TrainingRound steps = trainer.round(1)) {
+      for (int k = 0; k < 7; k++) {
+        int rows = k == 6 ? 3 : 8;
+        float[] inputs = new float[rows * FEATURES];
+        int[] labels = new int[rows];
+        for (int i = 0; i < inputs.length; i++) {
+          inputs[i] = (float) random.nextDouble(-1, 1);
+        }
+        for (int i = 0; i < rows; i++) {
+          labels[i] = random.nextInt(CLASSES);
+        }
+        steps.step(new Minibatch(7L * round + k, inputs, labels), 0, GradientProbe.NONE);
+      }
+      return steps.finish();
+    }
+  }
+
+  private Trainer trainer(int components, ElementType type, boolean pipeline) {
+    Learner learner = learner(components, type, pipeline);
+    var adam = Optimizers.REGISTRY.require("adam");
+    Optimizer optimizer =
+        adam.factory()
+            .create(
+                engine,
+                learner.parameters(),
+                learner.groups(),
+                Options.of(adam.options(), Map.of()));
+    return new Trainer(engine, learner, optimizer, (epochs, total) -> 1, 0.01, List.of());
+  }
+
+  private Learner learner(int components, ElementType type, boolean pipeline) {
+    var network = Architectures.REGISTRY.require("associated-mlp");
+    var rule = LearningRules.REGISTRY.require("al");
+    return new LearnerSpec(
+            network.factory(),
+            Options.of(network.options(), Map.of("width", 6L, "components", (long) components)),
+            rule.factory(),
+            Options.of(rule.options(), Map.of("pipeline", pipeline)),
+            new SoftmaxCrossEntropy(Reduction.MEAN),
+            type,
+            1,
+            List.of(FEATURES),
+            CLASSES)
+        .build(engine);
+  }
+
+  private static List<Double> doubles(ParameterVector vector) {
+    List<Double> values = new ArrayList<>();
+    for (double value : vector.flat().toDoubles()) {
+      values.add(value);
+    }
+    return values;
+  }
+
+  /** An optimiser that gives up at the third step. */
+  private static final class Failing implements Optimizer {
+    @Override
+    public void step(
+        ParameterVector parameters, ParameterVector updates, double learningRate, long step) {
+      if (step == 3) {
+        throw new IllegalStateException("no more steps");
+      }
+    }
+
+    @Override
+    public Optimizer part(Engine engine, List<ParameterGroup> groups) {
+      return this;
+    }
+
+    @Override
+    public Map<String, ParameterVector> slots() {
+      return Map.of();
+    }
+  }
+}

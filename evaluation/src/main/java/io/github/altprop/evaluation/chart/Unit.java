@@ -41,8 +41,11 @@ public enum Unit {
   DEGREES {
     @Override
     public String value(double value) {
-      String pattern = value != 0 && Math.abs(value) < 0.1 ? "%.2g" : value < 10 ? "%.2f" : "%.1f";
-      return (value == 0 ? "0" : String.format(Locale.ROOT, pattern, value)) + "°";
+      if (Math.abs(value) < RESOLUTION_DEGREES) {
+        return "0°";
+      }
+      String pattern = Math.abs(value) < 0.1 ? "%.2g" : value < 10 ? "%.2f" : "%.1f";
+      return String.format(Locale.ROOT, pattern, value) + "°";
     }
 
     @Override
@@ -68,6 +71,9 @@ public enum Unit {
 
   private static final String NARROW_SPACE = "\u202f";
   private static final int DIGITS = 4;
+
+  /** The arc cosine of a double cannot tell smaller angles from none. */
+  private static final double RESOLUTION_DEGREES = 1e-5;
 
   /** A defined value, as precise as a reader wants it. */
   public abstract String value(double value);

@@ -7,12 +7,16 @@ import io.github.altprop.training.initialization.Initializers;
 import io.github.altprop.training.loss.Reduction;
 import io.github.altprop.training.loss.SoftmaxCrossEntropy;
 import io.github.altprop.training.network.Auxiliary;
+import io.github.altprop.training.network.Convolution;
 import io.github.altprop.training.network.Dense;
+import io.github.altprop.training.network.Flatten;
 import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterLayout;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Pass;
+import io.github.altprop.training.network.Patches;
+import io.github.altprop.training.network.Pooling;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
@@ -34,9 +38,12 @@ class ErrorFeedbackTest {
 
   private final Network network =
       Network.of(
-          new int[] {30},
+          new int[] {6, 6, 2},
           List.of(
-              Dense.of(40, Activation.leakyRelu(0.1)),
+              Convolution.of(Patches.same(3, 1), 4, Activation.leakyRelu(0.1)),
+              Pooling.maximum(Patches.valid(2, 2)),
+              Convolution.of(Patches.same(3, 2), 5, Activation.leakyRelu(0.1)),
+              Flatten.layer(),
               Dense.of(20, Activation.ELU),
               Dense.of(3, Activation.IDENTITY)));
   private Engine engine;
@@ -111,14 +118,14 @@ class ErrorFeedbackTest {
         .forEach(
             p -> {
               int[] shape = p.shape();
-              shape[0] += p.name().equals("layer2.direct") ? 1 : 0;
+              shape[0] += p.name().equals("layer5.direct") ? 1 : 0;
               layout.add(p.name(), Parameter.Role.WEIGHT, shape);
             });
     ParameterVector weights = new ParameterVector(engine, ElementType.FLOAT32, layout);
 
     assertThatThrownBy(() -> new DirectFeedbackAlignment(engine, network, weights))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("layer2.direct[3, 20]")
+        .hasMessageContaining("layer5.direct[3, 20]")
         .hasMessageContaining("[4, 20]");
   }
 

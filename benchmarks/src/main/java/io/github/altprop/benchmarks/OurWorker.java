@@ -1,0 +1,11 @@
+package io.github.altprop.benchmarks;
+
+/** Times our steps on command: {@code OurWorker THREADS}. */
+public final class OurWorker {
+  private OurWorker() {}
+
+  public static void main(String[] arguments) {
+    int threads = Integer.parseInt(arguments[0]);
+    Worker.serve(name -> new OurStep(StepCatalog.require(name), threads));
+  }
+}

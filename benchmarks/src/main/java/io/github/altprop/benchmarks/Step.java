@@ -1,0 +1,15 @@
+package io.github.altprop.benchmarks;
+
+/** Training steps that can be repeated: data in, forward, backward, optimiser. */
+interface Step extends AutoCloseable {
+  /** Makes {@link #cycle} training steps. */
+  void run();
+
+  /** Training steps of one run: more than 1 where they are not all alike. */
+  default int cycle() {
+    return 1;
+  }
+
+  @Override
+  void close();
+}

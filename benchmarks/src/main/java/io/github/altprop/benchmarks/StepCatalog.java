@@ -1,0 +1,63 @@
+package io.github.altprop.benchmarks;
+
+import static io.github.altprop.training.tensor.ElementType.FLOAT32;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The steps that are compared, by name; {@code torch_steps.py} knows the same names. */
+final class StepCatalog {
+  private static final Map<String, Object> GAIT_ADAM =
+      Map.of("learningRate", 1.9e-5, "epsilon", 1e-6);
+  private static final Map<String, Object> PLAIN_ADAM = Map.of("learningRate", 1e-4);
+  private static final Map<String, Object> MOMENTUM =
+      Map.of("learningRate", 0.01, "momentum", 0.9, "weightDecay", 1e-4);
+
+  private static final Map<String, StepSpec> SPECS = specs();
+
+  private StepCatalog() {}
+
+  /** The spec of a name such as {@code bp-lenet}. */
+  static StepSpec require(String name) {
+    StepSpec spec = SPECS.get(name);
+    if (spec == null) {
+      throw new IllegalArgumentException(
+          "no step is named " + name + "; there are " + String.join(", ", SPECS.keySet()));
+    }
+    return spec;
+  }
+
+  private static Map<String, StepSpec> specs() {
+    Map<String, StepSpec> specs = new LinkedHashMap<>();
+    specs.put("bp-gait-cifar-deep", gait("gait-cifar-deep", "bp", 0, 32, 256));
+    specs.put("gp-gait-cifar-deep", gait("gait-cifar-deep", "gp", 1, 32, 256));
+    specs.put("gp-gait-cifar-deep-every-8", gait("gait-cifar-deep", "gp", 8, 32, 256));
+    specs.put("bp-gait-imagenet", gait("gait-imagenet", "bp", 0, 64, 64));
+    specs.put("gp-gait-imagenet", gait("gait-imagenet", "gp", 1, 64, 64));
+    for (String rule : List.of("bp", "fa", "usf", "adafa")) {
+      specs.put(rule + "-vanilla-cnn", mean("vanilla-cnn", rule, "adam", PLAIN_ADAM, 32, 64));
+    }
+    specs.put("bp-lenet", mean("lenet", "bp", "sgd", MOMENTUM, 32, 128));
+    specs.put("bp-resnet-20", mean("resnet-20", "bp", "adam", PLAIN_ADAM, 32, 128));
+    specs.put("bp-resnet-18", mean("resnet-18", "bp", "sgd", MOMENTUM, 64, 32));
+    return specs;
+  }
+
+  private static StepSpec gait(
+      String network, String rule, int orthogonality, int pixels, int batch) {
+    return new StepSpec(
+        network, rule, Map.of(), "adam", GAIT_ADAM, "sum", orthogonality, FLOAT32, pixels, batch);
+  }
+
+  private static StepSpec mean(
+      String network,
+      String rule,
+      String optimizer,
+      Map<String, Object> optimizerOptions,
+      int pixels,
+      int batch) {
+    return new StepSpec(
+        network, rule, Map.of(), optimizer, optimizerOptions, "mean", 0, FLOAT32, pixels, batch);
+  }
+}

@@ -1,0 +1,14 @@
+package org.nd4j.nativeblas;
+
+/**
+ * Stands where DL4J 1.0.0-M2.1 looks for a class that ND4J no longer has. Without it DL4J's oneDNN
+ * helpers stay switched off, even with {@code org.eclipse.deeplearning4j.helpers.disable=false}.
+ */
+public final class Nd4jCpu {
+  private Nd4jCpu() {}
+
+  /** Only its presence counts. */
+  public static final class Environment {
+    private Environment() {}
+  }
+}

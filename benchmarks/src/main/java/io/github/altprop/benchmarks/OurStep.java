@@ -11,7 +11,6 @@ import io.github.altprop.training.regularization.Regularizer;
 import io.github.altprop.training.regularization.RegularizerFactory;
 import io.github.altprop.training.regularization.Regularizers;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.nd4j.Engines;
 import java.util.List;
 import java.util.Map;
 
@@ -24,8 +23,11 @@ final class OurStep implements Step {
   private final Minibatch batch;
   private final int cycle;
 
-  OurStep(StepSpec spec, int threads) {
-    engine = Engines.cpu(threads);
+  /**
+   * @param engine is closed with the step
+   */
+  OurStep(StepSpec spec, Engine engine) {
+    this.engine = engine;
     Learner learner = spec.learner().build(engine);
     Options optimizer = spec.resolvedOptimizerOptions();
     trainer =

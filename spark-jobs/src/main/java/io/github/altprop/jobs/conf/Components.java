@@ -1,5 +1,7 @@
 package io.github.altprop.jobs.conf;
 
+import io.github.altprop.preprocessing.input.Augmentation;
+import io.github.altprop.preprocessing.input.Normalization;
 import io.github.altprop.training.architecture.Architectures;
 import io.github.altprop.training.loss.Losses;
 import io.github.altprop.training.optimizer.Optimizers;
@@ -23,8 +25,8 @@ public final class Components {
         Optimizers.REGISTRY,
         Schedules.REGISTRY,
         Regularizers.REGISTRY,
-        List.of("unit"),
-        List.of("none"),
+        Normalization.names(),
+        Augmentation.names(),
         List.of(NATIVE_ENGINE));
   }
 }

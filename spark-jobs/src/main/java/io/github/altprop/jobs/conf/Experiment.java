@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A checked experiment: what is trained, how, on what.
@@ -60,6 +61,16 @@ public record Experiment(
   /** The experiment as YAML that {@link #read} turns into the same experiment. */
   public String toYaml() {
     return YamlWriter.write(resolved);
+  }
+
+  /**
+   * What a resumed run must not change but this experiment does, each as "path is A, was B".
+   * Epochs, metrics and checkpoints may change.
+   *
+   * @param before the experiment that the run began with
+   */
+  public List<String> conflictsWith(Experiment before) {
+    return Changes.between(before.resolved, resolved, Set.of("epochs", "metrics", "checkpoint"));
   }
 
   private static Experiment of(Map<String, Object> resolved, Catalog catalog) {

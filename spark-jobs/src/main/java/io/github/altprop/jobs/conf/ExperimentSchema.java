@@ -26,7 +26,7 @@ final class ExperimentSchema {
             new Schema.Parts("regularizers", catalog.regularizers()),
             word("precision", "float32", List.of("float32", "float64"), "number format"),
             whole("batchSize", null, 1, "examples in a minibatch"),
-            whole("epochs", null, 1, "passes over the training split"),
+            whole("epochs", null, 0, "passes over the training split; 0 only measures the start"),
             seed(),
             new Schema.Section(
                 "averaging",

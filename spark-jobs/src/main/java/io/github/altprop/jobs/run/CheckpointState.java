@@ -3,6 +3,7 @@ package io.github.altprop.jobs.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,10 +13,16 @@ import java.util.Map;
  * @param moment the point of the run
  * @param metricsLines lines of {@code metrics.jsonl} written before it
  * @param testAccuracy at the end of an epoch, else null
+ * @param optimizerSteps steps behind each set of moments in {@code optimizer.safetensors}
  * @param files size and checksum of every other file
  */
 public record CheckpointState(
-    int format, Moment moment, int metricsLines, Double testAccuracy, Map<String, Sum> files) {
+    int format,
+    Moment moment,
+    int metricsLines,
+    Double testAccuracy,
+    List<Long> optimizerSteps,
+    Map<String, Sum> files) {
   static final int FORMAT = 1;
 
   private static final ObjectMapper JSON =
@@ -25,6 +32,7 @@ public record CheckpointState(
   public record Sum(long bytes, String sha256) {}
 
   public CheckpointState {
+    optimizerSteps = List.copyOf(optimizerSteps);
     files = Map.copyOf(files);
   }
 

@@ -38,15 +38,21 @@ public final class Checkpoints {
    * that was stopped, is replaced.
    *
    * @param testAccuracy at the end of an epoch, else null
+   * @param optimizerSteps steps behind each set of moments among the files
    */
   public void write(
-      Moment moment, int metricsLines, Double testAccuracy, Map<String, Content> files) {
+      Moment moment,
+      int metricsLines,
+      Double testAccuracy,
+      List<Long> optimizerSteps,
+      Map<String, Content> files) {
     Folder target = folder.child(String.format("%s%06d", PREFIX, moment.round()));
     target.delete();
     Map<String, CheckpointState.Sum> sums = new TreeMap<>();
     files.forEach((name, content) -> sums.put(name, Sums.write(target, name, content)));
     String state =
-        new CheckpointState(CheckpointState.FORMAT, moment, metricsLines, testAccuracy, sums)
+        new CheckpointState(
+                CheckpointState.FORMAT, moment, metricsLines, testAccuracy, optimizerSteps, sums)
             .toJson();
     target.write(STATE, state);
     target.write(SUCCESS, Sums.sha256(state) + "\n");

@@ -45,6 +45,23 @@ public final class Folder {
     }
   }
 
+  /** The text of one file, wherever it lies. */
+  public static String textAt(String uri, Configuration configuration) {
+    return of(uri, configuration).readText(new Path(uri).getName());
+  }
+
+  /** Writes one file, wherever it is to lie. */
+  public static void writeAt(String uri, String text, Configuration configuration) {
+    of(uri, configuration).write(new Path(uri).getName(), text);
+  }
+
+  /** The folder that a file lies in. */
+  private static Folder of(String file, Configuration configuration) {
+    Path parent = new Path(file).getParent();
+    return at(
+        parent == null || parent.toString().isEmpty() ? "." : parent.toString(), configuration);
+  }
+
   public Folder child(String name) {
     return new Folder(fileSystem, new Path(path, name));
   }
@@ -129,8 +146,17 @@ public final class Folder {
     return new String(read(name), StandardCharsets.UTF_8);
   }
 
-  /** Writes a file so that readers see the old content or the new, never a part. */
+  /**
+   * Writes a file so that readers see the old content or the new, never a part.
+   *
+   * @param name may lie in folders below, with slashes between
+   */
   public void write(String name, byte[] content) {
+    int slash = name.indexOf('/');
+    if (slash >= 0) {
+      child(name.substring(0, slash)).write(name.substring(slash + 1), content);
+      return;
+    }
     Path file = new Path(path, name);
     access(
         file,

@@ -28,21 +28,16 @@ public final class MetricsLog implements AutoCloseable {
     this.folder = folder;
     this.lines = lines;
     folder.write(FILE, text());
-    channel = folder.local() ? open(folder) : null;
-  }
-
-  /** A new log. */
-  public static MetricsLog create(Folder folder) {
-    return new MetricsLog(folder, new ArrayList<>());
+    channel = folder.local() ? channel(folder) : null;
   }
 
   /**
-   * Continues a log after its first {@code keep} lines.
+   * Continues a log after its first {@code keep} lines; 0 begins a new one.
    *
    * @throws UserError if it has fewer
    */
-  public static MetricsLog resume(Folder folder, int keep) {
-    List<String> lines = folder.readText(FILE).lines().toList();
+  public static MetricsLog open(Folder folder, int keep) {
+    List<String> lines = keep == 0 ? List.of() : folder.readText(FILE).lines().toList();
     if (lines.size() < keep) {
       throw new UserError(
           folder + "/" + FILE + " has " + lines.size() + " lines but the checkpoint saw " + keep);
@@ -99,7 +94,7 @@ public final class MetricsLog implements AutoCloseable {
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }
 
-  private static FileChannel open(Folder folder) {
+  private static FileChannel channel(Folder folder) {
     try {
       return FileChannel.open(
           folder.localPath(FILE), StandardOpenOption.WRITE, StandardOpenOption.APPEND);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code provenance.json}: what made a run. Each start of the run, the first or a resumed one, is
@@ -42,6 +43,13 @@ final class Provenance {
       }
     }
     return new Provenance(folder, sessions);
+  }
+
+  /** What the last session said of something. */
+  Optional<Object> last(String fact) {
+    return sessions.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(sessions.get(sessions.size() - 1).get(fact));
   }
 
   /** Adds a session that starts now. */

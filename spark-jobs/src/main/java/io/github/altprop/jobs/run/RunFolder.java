@@ -21,27 +21,30 @@ public final class RunFolder {
    * @throws UserError if something is there already
    */
   public static RunFolder create(String uri, Configuration configuration) {
+    requireFree(uri, configuration);
     Folder folder = Folder.at(uri, configuration);
-    if (folder.exists()) {
-      List<String> there =
-          folder.list().stream().filter(name -> !name.equals(RunLock.FILE)).toList();
-      if (there.contains(EXPERIMENT)) {
-        throw new UserError(
-            "output "
-                + folder
-                + " already holds a run: continue it with --resume or choose another --output");
-      }
-      if (!there.isEmpty()) {
-        throw new UserError(
-            "output "
-                + folder
-                + " already holds other files ("
-                + there.get(0)
-                + "): choose an --output that is empty or does not exist");
-      }
-    }
     folder.create();
     return new RunFolder(folder);
+  }
+
+  /** Refuses a place for a new run where something is already. */
+  public static void requireFree(String uri, Configuration configuration) {
+    Folder folder = Folder.at(uri, configuration);
+    List<String> there = folder.list().stream().filter(name -> !name.equals(RunLock.FILE)).toList();
+    if (there.contains(EXPERIMENT)) {
+      throw new UserError(
+          "output "
+              + folder
+              + " already holds a run: continue it with --resume or choose another --output");
+    }
+    if (!there.isEmpty()) {
+      throw new UserError(
+          "output "
+              + folder
+              + " already holds other files ("
+              + there.get(0)
+              + "): choose an --output that is empty or does not exist");
+    }
   }
 
   /**
@@ -69,6 +72,27 @@ public final class RunFolder {
   /** Where {@code evaluation.csv}, {@code angles.csv} and {@code distances.csv} go. */
   public Folder reports() {
     return folder.child("reports");
+  }
+
+  /**
+   * Refuses other data than the run began with.
+   *
+   * @param manifestChecksum of the data at hand
+   */
+  public void requireData(String manifestChecksum) {
+    Provenance.open(folder)
+        .last("manifestChecksum")
+        .filter(before -> !before.equals(manifestChecksum))
+        .ifPresent(
+            before -> {
+              throw new UserError(
+                  "run "
+                      + folder
+                      + " cannot be resumed on other data: it began with manifest "
+                      + before
+                      + " but --data has "
+                      + manifestChecksum);
+            });
   }
 
   /** Takes note of a start of this run; call {@link #ended} when it is over. */

@@ -27,7 +27,7 @@ public final class RunLock implements Closeable {
    *
    * @throws UserError if another run holds it
    */
-  public static RunLock take(Folder folder) {
+  static RunLock take(Folder folder) {
     return new RunLock(folder.local() ? takeLocally(folder) : Heartbeat.take(folder, FILE));
   }
 
@@ -60,6 +60,20 @@ public final class RunLock implements Closeable {
         "output "
             + folder
             + " is in use by another run: wait for it to end or choose another --output");
+  }
+
+  /**
+   * Does something that no other run may do in the folder meanwhile.
+   *
+   * @throws UserError if another run holds the lock
+   */
+  public static void during(Folder folder, Runnable work) {
+    RunLock lock = take(folder);
+    try {
+      work.run();
+    } finally {
+      lock.close();
+    }
   }
 
   @Override

@@ -115,7 +115,7 @@ class ExperimentTest {
         .hasMessageContaining(
             "line 5: batchSiez is not known (its value is 8); did you mean batchSize?")
         .hasMessageContaining("batchSize is missing: a whole number of at least 1")
-        .hasMessageContaining("line 6: epochs is many but must be a whole number of at least 1")
+        .hasMessageContaining("line 6: epochs is many but must be a whole number of at least 0")
         .hasMessageContaining("line 8: seed is given twice")
         .hasMessageContaining(
             "line 9: averaging.workers is 0 but must be a whole number of at least 1")
@@ -129,7 +129,7 @@ class ExperimentTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "epochs=0             | epochs is 0 but must be a whole number of at least 1",
+        "epochs=-1            | epochs is -1 but must be a whole number of at least 0",
         "epochs=1.5           | epochs is 1.5 but must be",
         "epochs=99999999999   | epochs is 99999999999 but must be",
         "epochs=              | epochs is empty but must be",

@@ -38,6 +38,7 @@ class CheckpointsTest {
     assertThat(newest.name()).isEqualTo("round-000002");
     assertThat(newest.state().moment()).isEqualTo(new Moment(2, 0, 2, 2));
     assertThat(newest.state().metricsLines()).isEqualTo(7);
+    assertThat(newest.state().optimizerSteps()).containsExactly(3L);
     assertThat(newest.state().testAccuracy()).isEqualTo(0.25);
     try (InputStream in = newest.open("parameters")) {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("two");
@@ -101,6 +102,7 @@ class CheckpointsTest {
         new Moment(round, 0, round, round),
         7,
         accuracy,
+        List.of(3L),
         Map.of("parameters", out -> out.write(content.getBytes(StandardCharsets.UTF_8))));
   }
 }

@@ -75,20 +75,20 @@ class RunFolderTest {
   void metricsResumeAtTheLineOfTheCheckpoint() throws IOException {
     Folder folder = RunFolder.create(run(), configuration).folder();
     Path file = Path.of(run(), MetricsLog.FILE);
-    try (MetricsLog log = MetricsLog.create(folder)) {
+    try (MetricsLog log = MetricsLog.open(folder, 0)) {
       log.append(Map.of("step", 1));
       log.append(Map.of("step", 2));
       assertThat(file).hasContent("{\"step\":1}\n{\"step\":2}\n");
     }
     Files.writeString(file, Files.readString(file) + "{\"step\":3}\n{\"st"); // killed in mid-write
 
-    try (MetricsLog log = MetricsLog.resume(folder, 2)) {
+    try (MetricsLog log = MetricsLog.open(folder, 2)) {
       assertThat(log.lines()).isEqualTo(2);
       log.append(Map.of("step", 3));
     }
 
     assertThat(Files.readString(file)).isEqualTo("{\"step\":1}\n{\"step\":2}\n{\"step\":3}\n");
-    assertThatThrownBy(() -> MetricsLog.resume(folder, 9))
+    assertThatThrownBy(() -> MetricsLog.open(folder, 9))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("has 3 lines but the checkpoint saw 9");
   }

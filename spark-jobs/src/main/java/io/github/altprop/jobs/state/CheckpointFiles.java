@@ -1,0 +1,127 @@
+package io.github.altprop.jobs.state;
+
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.run.Checkpoint;
+import io.github.altprop.jobs.run.Checkpoints;
+import io.github.altprop.training.checkpoint.Safetensors;
+import io.github.altprop.training.learner.Trainer;
+import io.github.altprop.training.network.Parameter;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.tensor.Tensor;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A run's state as the files of a checkpoint: {@code parameters.safetensors} (with the running
+ * statistics), {@code optimizer.safetensors} (moments, {@code firstMoment/layer0.weight}; {@code
+ * optimizer-<w>.safetensors} for each worker that keeps its own) and {@code rule.safetensors}
+ * (fixed feedback).
+ *
+ * <p>Files are written from, and read into, the tensors of one trainer of the driver.
+ */
+public final class CheckpointFiles {
+  private static final String PARAMETERS = "parameters.safetensors";
+  private static final String OPTIMIZER = "optimizer.safetensors";
+  private static final String RULE = "rule.safetensors";
+
+  private final Trainer trainer;
+
+  public CheckpointFiles(Trainer trainer) {
+    this.trainer = trainer;
+  }
+
+  /**
+   * Writes and publishes a checkpoint.
+   *
+   * @param testAccuracy at the end of an epoch, else null
+   */
+  public void write(
+      Checkpoints checkpoints, RunState state, int metricsLines, Double testAccuracy) {
+    Map<String, Checkpoints.Content> files = new LinkedHashMap<>();
+    List<Long> steps = new ArrayList<>();
+    state.model().into(trainer);
+    files.put(PARAMETERS, out -> Safetensors.write(out, parameters(), Map.of()));
+    files.put(RULE, out -> Safetensors.write(out, rule(), Map.of()));
+    if (state.own().isEmpty()) {
+      files.put(OPTIMIZER, out -> Safetensors.write(out, moments(), Map.of()));
+      steps.add(state.model().optimizer().steps());
+    }
+    for (OptimizerState own : state.own()) {
+      files.put(
+          ofWorker(steps.size()),
+          out -> {
+            own.into(trainer);
+            Safetensors.write(out, moments(), Map.of());
+          });
+      steps.add(own.steps());
+    }
+    checkpoints.write(state.moment(), metricsLines, testAccuracy, steps, files);
+  }
+
+  /** The state that a checkpoint holds; the trainer's rule state becomes the checkpoint's. */
+  public RunState read(Checkpoint checkpoint) {
+    List<Long> steps = checkpoint.state().optimizerSteps();
+    read(checkpoint, PARAMETERS, parameters());
+    read(checkpoint, RULE, rule());
+    List<OptimizerState> own = new ArrayList<>();
+    if (checkpoint.holds(OPTIMIZER)) {
+      read(checkpoint, OPTIMIZER, moments());
+      trainer.resumeAt(steps.get(0));
+    } else {
+      for (int worker = 0; worker < steps.size(); worker++) {
+        read(checkpoint, ofWorker(worker), moments());
+        trainer.resumeAt(steps.get(worker));
+        own.add(OptimizerState.of(trainer));
+      }
+    }
+    return new RunState(checkpoint.state().moment(), ModelState.of(trainer), own);
+  }
+
+  private static String ofWorker(int worker) {
+    return "optimizer-" + worker + ".safetensors";
+  }
+
+  private Map<String, Tensor> parameters() {
+    Map<String, Tensor> tensors = named("", trainer.learner().parameters());
+    tensors.putAll(named("", trainer.learner().statistics()));
+    return tensors;
+  }
+
+  private Map<String, Tensor> moments() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    new TreeMap<>(trainer.optimizer().slots())
+        .forEach((slot, vector) -> tensors.putAll(named(slot + "/", vector)));
+    return tensors;
+  }
+
+  private Map<String, Tensor> rule() {
+    return trainer
+        .learner()
+        .ruleState()
+        .map(state -> named("", state))
+        .orElseGet(LinkedHashMap::new);
+  }
+
+  private static Map<String, Tensor> named(String prefix, ParameterVector vector) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Parameter parameter : vector.layout().parameters()) {
+      tensors.put(prefix + parameter.name(), vector.view(parameter));
+    }
+    return tensors;
+  }
+
+  private static void read(Checkpoint checkpoint, String file, Map<String, Tensor> into) {
+    try (InputStream in = new BufferedInputStream(checkpoint.open(file), 1 << 16)) {
+      Safetensors.read(in, into);
+    } catch (IOException e) {
+      throw new UserError(
+          "checkpoint " + checkpoint.name() + ": " + file + " " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.altprop.jobs.worker;
+
+import io.github.altprop.jobs.conf.Dataset;
+import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.storage.MinibatchStream;
+import io.github.altprop.jobs.storage.PositionRange;
+import io.github.altprop.jobs.storage.PreparedBatch;
+import io.github.altprop.jobs.storage.RowGroupCache;
+import io.github.altprop.jobs.storage.ShardedDataset;
+import io.github.altprop.jobs.storage.SplitReader;
+import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.dataset.ExampleOrder;
+import io.github.altprop.preprocessing.dataset.SampleOrder;
+import io.github.altprop.preprocessing.dataset.StoredOrder;
+import io.github.altprop.preprocessing.input.Augmentation;
+import io.github.altprop.preprocessing.input.InputPipeline;
+import io.github.altprop.preprocessing.input.Normalization;
+import io.github.altprop.training.learner.Minibatch;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** The examples of a data set as minibatches of normalised floats, read ahead of their use. */
+public final class Inputs implements AutoCloseable {
+  private final ShardedDataset data;
+  private final int batchSize;
+  private final long seed;
+  private final InputPipeline pipeline;
+  private final Map<Split, SplitReader> readers = new EnumMap<>(Split.class);
+
+  Inputs(ShardedDataset data, Experiment experiment) {
+    this.data = data;
+    batchSize = experiment.batchSize();
+    seed = experiment.seed();
+    Dataset wanted = experiment.dataset();
+    pipeline =
+        new InputPipeline(
+            data.manifest().image(),
+            Normalization.named(wanted.normalization()),
+            data.statistics(),
+            Augmentation.named(wanted.augmentation()),
+            seed);
+  }
+
+  /**
+   * Goes through minibatches of the training split in the order of an epoch, augmented.
+   *
+   * @param epoch from 1
+   * @param numbers of the minibatches within the epoch
+   * @param use sees each, which is gone after that
+   */
+  public void training(int epoch, List<Integer> numbers, Consumer<Minibatch> use) {
+    SplitReader reader = reader(Split.TRAIN);
+    SampleOrder order = SampleOrder.of(seed, epoch, reader.manifest(), reader.image());
+    long before = (epoch - 1) * order.minibatches(batchSize);
+    stream(reader, order, pipeline, epoch, numbers, before, use);
+  }
+
+  /**
+   * Goes through minibatches of a split as stored, not augmented.
+   *
+   * @param from first minibatch
+   * @param to minibatch after the last
+   */
+  public void stored(Split split, int from, int to, Consumer<Minibatch> use) {
+    SplitReader reader = reader(split);
+    List<Integer> numbers = IntStream.range(from, to).boxed().toList();
+    ExampleOrder order = new StoredOrder(reader.manifest().rowGroupSizes());
+    stream(reader, order, pipeline.withoutAugmentation(), 1, numbers, 0, use);
+  }
+
+  private void stream(
+      SplitReader reader,
+      ExampleOrder order,
+      InputPipeline pipeline,
+      int epoch,
+      List<Integer> numbers,
+      long before,
+      Consumer<Minibatch> use) {
+    List<PositionRange> ranges =
+        numbers.stream()
+            .map(
+                number -> {
+                  long start = (long) number * batchSize;
+                  return new PositionRange(start, (int) Math.min(batchSize, order.size() - start));
+                })
+            .toList();
+    try (MinibatchStream stream = new MinibatchStream(reader, order, pipeline, epoch, ranges)) {
+      for (int number : numbers) {
+        use.accept(minibatch(before + number, stream.next()));
+      }
+    }
+  }
+
+  private static Minibatch minibatch(long number, PreparedBatch batch) {
+    if (batch.labels().length == batch.size()) {
+      return new Minibatch(number, batch.inputs(), batch.labels());
+    }
+    int values = batch.inputs().length / batch.labels().length;
+    return new Minibatch(
+        number,
+        Arrays.copyOf(batch.inputs(), batch.size() * values),
+        Arrays.copyOf(batch.labels(), batch.size()));
+  }
+
+  private SplitReader reader(Split split) {
+    return readers.computeIfAbsent(split, s -> data.reader(s, RowGroupCache.ofProcess()));
+  }
+
+  @Override
+  public void close() {
+    readers.values().forEach(SplitReader::close);
+  }
+}

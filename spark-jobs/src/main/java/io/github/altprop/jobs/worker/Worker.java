@@ -1,0 +1,113 @@
+package io.github.altprop.jobs.worker;
+
+import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.state.Numbers;
+import io.github.altprop.training.learner.Learner;
+import io.github.altprop.training.learner.Trainer;
+import io.github.altprop.training.loss.Loss;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.Tensor;
+import io.github.altprop.training.tensor.nd4j.Engines;
+
+/**
+ * The tools of one task: engine, trainer and data. What they hold from the task before is nothing
+ * that could show in a result, once a state was put in.
+ */
+public final class Worker implements AutoCloseable {
+  private final Experiment experiment;
+  private final Engine engine;
+  private final Trainer trainer;
+  private final Loss loss;
+  private final Inputs inputs;
+  private final Tensor scores;
+  private ParameterVector gradients;
+  private ParameterVector updates;
+
+  private Worker(Blueprint blueprint, Engine engine, Inputs inputs) {
+    this.experiment = blueprint.experiment();
+    this.engine = engine;
+    this.inputs = inputs;
+    trainer = blueprint.trainer(engine);
+    loss = blueprint.loss();
+    scores = engine.zeros(ElementType.FLOAT32, experiment.batchSize(), trainer.learner().classes());
+  }
+
+  /**
+   * Sets a worker up.
+   *
+   * @param rule what the learning rule holds fixed
+   */
+  static Worker open(WorkerPlan plan, Numbers rule) {
+    Blueprint blueprint = plan.blueprint();
+    Engine engine = Engines.cpu(plan.threads());
+    try {
+      Worker worker =
+          new Worker(blueprint, engine, new Inputs(plan.data(), blueprint.experiment()));
+      worker.learner().ruleState().ifPresent(state -> rule.into(state.flat()));
+      return worker;
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  public Experiment experiment() {
+    return experiment;
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  public Trainer trainer() {
+    return trainer;
+  }
+
+  public Learner learner() {
+    return trainer.learner();
+  }
+
+  public Inputs inputs() {
+    return inputs;
+  }
+
+  /** Room for gradients that are compared with updates. */
+  public ParameterVector gradients() {
+    if (gradients == null) {
+      gradients = likeParameters();
+    }
+    return gradients;
+  }
+
+  /** Room for updates that are not made. */
+  public ParameterVector updates() {
+    if (updates == null) {
+      updates = likeParameters();
+    }
+    return updates;
+  }
+
+  private ParameterVector likeParameters() {
+    ParameterVector parameters = learner().parameters();
+    return new ParameterVector(engine, parameters.flat().type(), parameters.layout());
+  }
+
+  /**
+   * The sum of the examples' losses.
+   *
+   * @param logits [labels.length, classes], of at most a minibatch
+   */
+  public double lossSum(float[] logits, int[] labels) {
+    Tensor rows = scores.rows(0, labels.length);
+    rows.put(logits);
+    return loss.evaluate(engine, rows, labels, null);
+  }
+
+  @Override
+  public void close() {
+    inputs.close();
+    engine.close();
+  }
+}

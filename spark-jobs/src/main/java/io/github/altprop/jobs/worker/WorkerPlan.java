@@ -1,0 +1,30 @@
+package io.github.altprop.jobs.worker;
+
+import io.github.altprop.jobs.conf.Components;
+import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.storage.ShardedDataset;
+import io.github.altprop.preprocessing.ImageShape;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Everything that an executor needs to set up a worker.
+ *
+ * @param session tells one start of a training from another, also of the same run
+ * @param experimentYaml the resolved experiment
+ * @param data the shards
+ * @param threads that a worker may compute with
+ */
+public record WorkerPlan(String session, String experimentYaml, ShardedDataset data, int threads)
+    implements Serializable {
+
+  Blueprint blueprint() {
+    Experiment experiment =
+        Experiment.read("experiment.yaml", experimentYaml, List.of(), Components.catalog());
+    ImageShape image = data.manifest().image();
+    return new Blueprint(
+        experiment,
+        List.of(image.height(), image.width(), image.channels()),
+        data.manifest().classes().size());
+  }
+}

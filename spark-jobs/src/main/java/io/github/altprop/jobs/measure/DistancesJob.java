@@ -1,0 +1,111 @@
+package io.github.altprop.jobs.measure;
+
+import io.github.altprop.evaluation.metric.ClassDistances;
+import io.github.altprop.evaluation.run.DistanceRow;
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.preprocessing.Split;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import scala.Tuple2;
+
+/**
+ * How well layers separate the classes: {@code reports/distances.csv}. One Spark batch computes the
+ * features of all layers, brings those of one layer and class together, and goes through all pairs
+ * block by block.
+ */
+public final class DistancesJob {
+  private DistancesJob() {}
+
+  /**
+   * Measures.
+   *
+   * @param layers names of layers; empty for the input, every layer with weights, and the output
+   * @throws UserError if there is no such layer
+   */
+  public static List<DistanceRow> run(TrainedRun run, Split split, List<String> layers) {
+    List<String> wanted = layers.isEmpty() ? standard(run) : layers;
+    requireLayers(run, wanted);
+    int classes = run.data().manifest().classes().size();
+    List<Stretch> tasks =
+        Stretch.of(
+            split, run.data().manifest().split(split).examples(), run.experiment().batchSize());
+    List<Tuple2<LayerFeatures.Key, ClassDistances>> parts =
+        new ArrayList<>(
+            run.crew()
+                .later(
+                    run.experiment().name() + ": class distances of " + split.label(),
+                    run.state(),
+                    tasks,
+                    (worker, state, stretch) -> LayerFeatures.of(worker, state, stretch, wanted))
+                .flatMapToPair(List::iterator)
+                .groupByKey()
+                .mapToPair(group -> new Tuple2<>(group._1(), group(group, classes)))
+                .collect());
+    parts.sort(Comparator.comparing(Tuple2::_1));
+    List<DistanceRow> rows = new ArrayList<>();
+    for (int layer = 0; layer < wanted.size(); layer++) {
+      rows.add(row(wanted.get(layer), split, merged(layer, parts)));
+    }
+    run.folder().folder().write(DistanceRow.FILE, DistanceRow.csv(rows));
+    return rows;
+  }
+
+  private static ClassDistances group(
+      Tuple2<LayerFeatures.Key, Iterable<LayerFeatures>> group, int classes) {
+    return LayerFeatures.distances(group._1().label(), group._2(), classes);
+  }
+
+  private static ClassDistances merged(
+      int layer, List<Tuple2<LayerFeatures.Key, ClassDistances>> parts) {
+    ClassDistances total = null;
+    for (Tuple2<LayerFeatures.Key, ClassDistances> part : parts) {
+      if (part._1().layer() == layer) {
+        if (total == null) {
+          total = part._2();
+        } else {
+          total.merge(part._2());
+        }
+      }
+    }
+    return total;
+  }
+
+  private static DistanceRow row(String layer, Split split, ClassDistances distances) {
+    return new DistanceRow(
+        layer,
+        split.label(),
+        distances.classes(),
+        distances.examples(),
+        distances.inter(),
+        distances.intra(),
+        distances.ratio());
+  }
+
+  private static List<String> standard(TrainedRun run) {
+    List<String> names = new ArrayList<>(List.of("input"));
+    run.driver()
+        .trainer()
+        .learner()
+        .weights()
+        .forEach(weight -> names.add(AngleProbe.layer(weight)));
+    names.set(names.size() - 1, "output");
+    names.retainAll(run.driver().trainer().learner().featureNames());
+    return names;
+  }
+
+  private static void requireLayers(TrainedRun run, List<String> wanted) {
+    List<String> known = run.driver().trainer().learner().featureNames();
+    for (String layer : wanted) {
+      if (!known.contains(layer)) {
+        throw new UserError(
+            "layer "
+                + layer
+                + " is not in the network of "
+                + run.folder()
+                + "; there are "
+                + String.join(", ", known));
+      }
+    }
+  }
+}

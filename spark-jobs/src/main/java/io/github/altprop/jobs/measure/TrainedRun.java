@@ -1,0 +1,100 @@
+package io.github.altprop.jobs.measure;
+
+import io.github.altprop.jobs.Progress;
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.conf.Components;
+import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.run.Checkpoint;
+import io.github.altprop.jobs.run.RunFolder;
+import io.github.altprop.jobs.state.ModelState;
+import io.github.altprop.jobs.storage.ShardedDataset;
+import io.github.altprop.jobs.worker.Crew;
+import io.github.altprop.jobs.worker.Driver;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** A run at its newest checkpoint, on data, with a crew to measure it. */
+public final class TrainedRun implements AutoCloseable {
+  private final RunFolder folder;
+  private final Experiment experiment;
+  private final ShardedDataset data;
+  private final Driver driver;
+  private final ModelState state;
+  private final Crew crew;
+
+  private TrainedRun(
+      RunFolder folder,
+      Experiment experiment,
+      ShardedDataset data,
+      Driver driver,
+      ModelState state) {
+    this.folder = folder;
+    this.experiment = experiment;
+    this.data = data;
+    this.driver = driver;
+    this.state = state;
+    crew = driver.crew();
+  }
+
+  /**
+   * Opens a run.
+   *
+   * @param progress told of broken checkpoints that are passed over
+   * @throws UserError if it has no checkpoint, or does not fit the data
+   */
+  public static TrainedRun open(
+      JavaSparkContext spark, String run, String data, Progress progress) {
+    RunFolder folder = RunFolder.open(run, spark.hadoopConfiguration());
+    Experiment experiment =
+        Experiment.read(
+            folder + "/" + RunFolder.EXPERIMENT,
+            folder.folder().readText(RunFolder.EXPERIMENT),
+            List.of(),
+            Components.catalog());
+    ShardedDataset shards = ShardedDataset.open(data, spark.hadoopConfiguration());
+    Checkpoint checkpoint =
+        folder
+            .checkpoints()
+            .newest(progress::say)
+            .orElseThrow(
+                () -> new UserError("run " + folder + " has no whole checkpoint to measure"));
+    Driver driver = Driver.open(spark, experiment, shards);
+    try {
+      ModelState state = driver.files().read(checkpoint).model();
+      return new TrainedRun(folder, experiment, shards, driver, state);
+    } catch (RuntimeException e) {
+      driver.close();
+      throw e;
+    }
+  }
+
+  RunFolder folder() {
+    return folder;
+  }
+
+  Experiment experiment() {
+    return experiment;
+  }
+
+  ShardedDataset data() {
+    return data;
+  }
+
+  Driver driver() {
+    return driver;
+  }
+
+  ModelState state() {
+    return state;
+  }
+
+  Crew crew() {
+    return crew;
+  }
+
+  @Override
+  public void close() {
+    crew.close();
+    driver.close();
+  }
+}

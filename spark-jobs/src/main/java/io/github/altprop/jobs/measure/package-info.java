@@ -1,0 +1,5 @@
+/**
+ * Measurements of trained networks as Spark batches: accuracy, angles to backprop, distances
+ * between classes. Imports {@code evaluation}, {@code jobs.worker} and {@code jobs.run}.
+ */
+package io.github.altprop.jobs.measure;

@@ -1,5 +1,8 @@
 package io.github.altprop.jobs.train;
 
+import io.github.altprop.jobs.state.ModelState;
+import io.github.altprop.jobs.state.Numbers;
+import io.github.altprop.jobs.state.OptimizerState;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,6 +2,9 @@ package io.github.altprop.jobs.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.altprop.jobs.state.ModelState;
+import io.github.altprop.jobs.state.Numbers;
+import io.github.altprop.jobs.state.OptimizerState;
 import io.github.altprop.training.tensor.ElementType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

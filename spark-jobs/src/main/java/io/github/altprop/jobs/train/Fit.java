@@ -1,0 +1,59 @@
+package io.github.altprop.jobs.train;
+
+import io.github.altprop.jobs.measure.AngleProbe;
+import io.github.altprop.jobs.measure.AngleRecord;
+import io.github.altprop.jobs.state.ModelState;
+import io.github.altprop.jobs.worker.Worker;
+import io.github.altprop.training.learner.GradientProbe;
+import io.github.altprop.training.learner.Minibatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a worker does in a round: it trains from the common state on its share. */
+final class Fit {
+  private final Worker worker;
+  private final Share share;
+  private final List<AngleRecord> angles = new ArrayList<>();
+  private final GradientProbe angleProbe;
+  private long examples;
+  private double lossSum;
+
+  private Fit(Worker worker, Share share) {
+    this.worker = worker;
+    this.share = share;
+    angleProbe =
+        worker.experiment().anglesEvery() == 0
+            ? GradientProbe.NONE
+            : new AngleProbe(worker.engine(), worker.gradients(), angles::add);
+  }
+
+  static Fitted run(Worker worker, ModelState common, Share share) {
+    return new Fit(worker, share).run(common);
+  }
+
+  private Fitted run(ModelState common) {
+    long started = System.nanoTime();
+    ModelState state = share.own() == null ? common : common.with(share.own());
+    state.into(worker.trainer());
+    long restored = System.nanoTime();
+    worker.inputs().training(share.epoch(), share.minibatches(), this::step);
+    long fitted = System.nanoTime();
+    return new Fitted(
+        share.worker(),
+        ModelState.of(worker.trainer()),
+        examples,
+        lossSum,
+        angles,
+        (restored - started) / 1e9,
+        (fitted - restored) / 1e9);
+  }
+
+  private void step(Minibatch batch) {
+    int every = worker.experiment().anglesEvery();
+    long number = batch.number() % share.minibatchesOfEpoch();
+    GradientProbe probe = every > 0 && number % every == 0 ? angleProbe : GradientProbe.NONE;
+    double epochs = (double) batch.number() / share.minibatchesOfEpoch();
+    lossSum += worker.trainer().step(batch, epochs, worker.experiment().epochs(), probe);
+    examples += batch.size();
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.altprop.jobs.train;
+
+import io.github.altprop.evaluation.metric.Accuracy;
+import io.github.altprop.jobs.measure.AngleRecord;
+import io.github.altprop.jobs.run.MetricsLog;
+import io.github.altprop.jobs.run.Moment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Writes what happens as lines of {@code metrics.jsonl}. */
+final class RunRecorder {
+  private final MetricsLog log;
+
+  RunRecorder(MetricsLog log) {
+    this.log = log;
+  }
+
+  /**
+   * @param moment after the epoch
+   */
+  void epoch(Moment moment, Accuracy train, Accuracy test, double seconds) {
+    Map<String, Object> record = record("epoch", moment.epoch(), moment.step());
+    record.put("trainLoss", orNull(train.meanLoss()));
+    record.put("trainAccuracy", orNull(train.top1()));
+    record.put("testLoss", orNull(test.meanLoss()));
+    record.put("testAccuracy", orNull(test.top1()));
+    record.put("testTop5Accuracy", orNull(test.top5()));
+    record.put("seconds", seconds);
+    log.append(record);
+    log.publish();
+  }
+
+  /**
+   * @param epoch in which they were measured, from 1
+   */
+  void angles(int epoch, List<Fitted> fitted) {
+    for (Fitted part : fitted) {
+      for (AngleRecord angle : part.angles()) {
+        Map<String, Object> record = record("angles", epoch, angle.step());
+        record.put("layer", angle.layer());
+        record.put("degrees", angle.degrees());
+        log.append(record);
+      }
+    }
+  }
+
+  /**
+   * @param moment after the round
+   */
+  void round(Moment moment, RoundTimes times) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("kind", "round");
+    record.put("round", moment.round());
+    record.put("step", moment.step());
+    record.put("loss", finite(times.meanLoss()));
+    record.put("imagesPerSecond", times.imagesPerSecond());
+    record.put("broadcastSeconds", times.broadcastSeconds());
+    record.put("fitSeconds", times.fitSeconds());
+    record.put("reduceSeconds", times.reduceSeconds());
+    record.put("slowestWorker", times.slowestWorker());
+    log.append(record);
+  }
+
+  int lines() {
+    return log.lines();
+  }
+
+  private static Map<String, Object> record(String kind, int epoch, long step) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("kind", kind);
+    record.put("epoch", epoch);
+    record.put("step", step);
+    return record;
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? finite(value.getAsDouble()) : null;
+  }
+
+  /** JSON has no word for what is no number. */
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

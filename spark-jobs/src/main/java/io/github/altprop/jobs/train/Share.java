@@ -1,0 +1,22 @@
+package io.github.altprop.jobs.train;
+
+import io.github.altprop.jobs.state.OptimizerState;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a worker has to do in a round.
+ *
+ * @param worker its number
+ * @param epoch from 1
+ * @param minibatches numbers within the epoch, in order
+ * @param minibatchesOfEpoch how many the epoch has
+ * @param own the worker's own optimiser state; null where moments are averaged
+ */
+record Share(
+    int worker, int epoch, List<Integer> minibatches, int minibatchesOfEpoch, OptimizerState own)
+    implements Serializable {
+  Share {
+    minibatches = List.copyOf(minibatches);
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.altprop.jobs.train;
+
+import io.github.altprop.jobs.BuildInfo;
+import io.github.altprop.jobs.Progress;
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.conf.Components;
+import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.run.Checkpoint;
+import io.github.altprop.jobs.run.Folder;
+import io.github.altprop.jobs.run.MetricsLog;
+import io.github.altprop.jobs.run.Moment;
+import io.github.altprop.jobs.run.RunFolder;
+import io.github.altprop.jobs.run.RunLock;
+import io.github.altprop.jobs.state.OptimizerState;
+import io.github.altprop.jobs.state.RunState;
+import io.github.altprop.jobs.storage.ShardedDataset;
+import io.github.altprop.jobs.worker.Crew;
+import io.github.altprop.jobs.worker.Driver;
+import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.dataset.ManifestJson;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Trains an experiment into a run folder. Nothing is written before everything is checked. */
+public final class TrainJob {
+  private final TrainRequest request;
+  private final Experiment experiment;
+  private final Configuration configuration;
+
+  private TrainJob(TrainRequest request, Experiment experiment, Configuration configuration) {
+    this.request = request;
+    this.experiment = experiment;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Reads and checks the experiment, which says how many workers Spark must offer.
+   *
+   * @throws UserError if it is wrong, or is not the one of the run that is to be continued
+   */
+  public static TrainJob prepare(TrainRequest request, Configuration configuration) {
+    Optional<Experiment> given =
+        request
+            .conf()
+            .map(file -> read(file, Folder.textAt(file, configuration), request.overrides()));
+    if (request.mode() == TrainRequest.Mode.NEW) {
+      RunFolder.requireFree(request.output(), configuration);
+      Experiment experiment =
+          given.orElseThrow(() -> new UserError("--conf is missing: the experiment to train"));
+      return new TrainJob(request, experiment, configuration);
+    }
+    RunFolder run = RunFolder.open(request.output(), configuration);
+    String yaml = run.folder().readText(RunFolder.EXPERIMENT);
+    String source = run + "/" + RunFolder.EXPERIMENT;
+    Experiment experiment = given.orElseGet(() -> read(source, yaml, request.overrides()));
+    List<String> conflicts = experiment.conflictsWith(read(source, yaml, List.of()));
+    if (!conflicts.isEmpty()) {
+      throw new UserError(
+          "run "
+              + run
+              + " cannot be resumed as another experiment: "
+              + String.join("; ", conflicts));
+    }
+    return new TrainJob(request, experiment, configuration);
+  }
+
+  public Experiment experiment() {
+    return experiment;
+  }
+
+  /** Trains to the end and returns where the run lies. */
+  public RunFolder run(JavaSparkContext spark, Progress progress) {
+    ShardedDataset data = ShardedDataset.open(request.data(), configuration);
+    try (Driver driver = Driver.open(spark, experiment, data)) {
+      RunFolder run =
+          request.mode() == TrainRequest.Mode.NEW
+              ? RunFolder.create(request.output(), configuration)
+              : RunFolder.open(request.output(), configuration);
+      RunLock.during(run.folder(), () -> locked(driver, data, run, progress));
+      return run;
+    }
+  }
+
+  private void locked(Driver driver, ShardedDataset data, RunFolder run, Progress progress) {
+    run.requireData(ManifestJson.checksum(data.manifest()));
+    Optional<Checkpoint> checkpoint =
+        request.mode() == TrainRequest.Mode.NEW
+            ? Optional.empty()
+            : run.checkpoints().newest(progress::say);
+    run.folder().write(RunFolder.EXPERIMENT, experiment.toYaml());
+    run.started(facts(driver, data));
+    train(driver, data, run, checkpoint, progress);
+    run.ended("finished");
+  }
+
+  private void train(
+      Driver driver,
+      ShardedDataset data,
+      RunFolder run,
+      Optional<Checkpoint> checkpoint,
+      Progress progress) {
+    RunState start = checkpoint.map(driver.files()::read).orElseGet(() -> initial(driver));
+    if (request.mode() == TrainRequest.Mode.RESUME) {
+      progress.say(
+          checkpoint
+              .map(found -> "resuming after " + found.name() + " of " + run)
+              .orElse("no checkpoint in " + run + ": starting at the beginning"));
+    }
+    int lines = checkpoint.map(found -> found.state().metricsLines()).orElse(0);
+    try (MetricsLog log = MetricsLog.open(run.folder(), lines);
+        Crew crew = driver.crew()) {
+      new TrainingLoop(
+              experiment,
+              new TrainingLoop.Examples(
+                  data.manifest().split(Split.TRAIN).examples(),
+                  data.manifest().split(Split.TEST).examples(),
+                  data.manifest().classes().size()),
+              crew,
+              run.checkpoints(),
+              driver.files(),
+              new RunRecorder(log),
+              progress)
+          .run(start);
+    }
+  }
+
+  private RunState initial(Driver driver) {
+    List<OptimizerState> own =
+        experiment.averaging().keepOptimizerState()
+            ? Collections.nCopies(experiment.averaging().workers(), driver.state().optimizer())
+            : List.of();
+    return new RunState(Moment.START, driver.state(), own);
+  }
+
+  private Map<String, Object> facts(Driver driver, ShardedDataset data) {
+    BuildInfo build = BuildInfo.current();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("altprop", build.version());
+    facts.put("commit", build.commit());
+    facts.put("uncommittedChanges", build.dirty());
+    facts.put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
+    facts.put("java", System.getProperty("java.version"));
+    facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("device", driver.device());
+    facts.put("threadsPerWorker", driver.threadsPerWorker());
+    facts.put("workers", experiment.averaging().workers());
+    facts.put("seed", experiment.seed());
+    facts.put("dataset", data.manifest().dataset());
+    facts.put("manifestChecksum", ManifestJson.checksum(data.manifest()));
+    facts.put("parameters", driver.trainer().learner().parameterCounts());
+    return facts;
+  }
+
+  private static Experiment read(String source, String yaml, List<String> overrides) {
+    return Experiment.read(source, yaml, overrides, Components.catalog());
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.altprop.jobs.train;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a user wants trained.
+ *
+ * @param conf the experiment file; may be absent when a run is resumed
+ * @param overrides {@code key.path=value}
+ * @param data folder of the shards
+ * @param output the run folder
+ * @param mode whether a run is begun or continued
+ */
+public record TrainRequest(
+    Optional<String> conf, List<String> overrides, String data, String output, Mode mode) {
+  /** Whether a run is begun or continued. */
+  public enum Mode {
+    NEW,
+    RESUME
+  }
+
+  public TrainRequest {
+    overrides = List.copyOf(overrides);
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.altprop.jobs.train;
+
+import io.github.altprop.evaluation.metric.Accuracy;
+import io.github.altprop.jobs.Progress;
+import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.measure.Evaluation;
+import io.github.altprop.jobs.run.Checkpoints;
+import io.github.altprop.jobs.run.Moment;
+import io.github.altprop.jobs.state.CheckpointFiles;
+import io.github.altprop.jobs.state.ModelState;
+import io.github.altprop.jobs.state.OptimizerState;
+import io.github.altprop.jobs.state.RunState;
+import io.github.altprop.jobs.worker.Crew;
+import io.github.altprop.preprocessing.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The epochs and rounds of a training. Everything is recorded before the checkpoint after it is
+ * published, so that a run resumed from that checkpoint neither loses nor repeats a record.
+ */
+final class TrainingLoop {
+  private final Experiment experiment;
+  private final Examples examples;
+  private final Crew crew;
+  private final Checkpoints checkpoints;
+  private final CheckpointFiles files;
+  private final RunRecorder recorder;
+  private final Progress progress;
+  private final Rounds rounds;
+
+  /** Number of examples of each split, and of classes. */
+  record Examples(long train, long test, int classes) {}
+
+  TrainingLoop(
+      Experiment experiment,
+      Examples examples,
+      Crew crew,
+      Checkpoints checkpoints,
+      CheckpointFiles files,
+      RunRecorder recorder,
+      Progress progress) {
+    this.experiment = experiment;
+    this.examples = examples;
+    this.crew = crew;
+    this.checkpoints = checkpoints;
+    this.files = files;
+    this.recorder = recorder;
+    this.progress = progress;
+    int batch = experiment.batchSize();
+    int minibatches = Math.toIntExact((examples.train() + batch - 1) / batch);
+    rounds =
+        new Rounds(minibatches, experiment.averaging().workers(), experiment.averaging().period());
+  }
+
+  /** Trains to the last epoch. */
+  RunState run(RunState start) {
+    RunState state = start;
+    if (state.moment().equals(Moment.START)) {
+      Double testAccuracy = evaluate(state, System.nanoTime());
+      if (experiment.epochs() == 0) {
+        files.write(checkpoints, state, recorder.lines(), testAccuracy);
+      }
+    }
+    while (state.moment().epoch() < experiment.epochs()) {
+      state = epoch(state);
+    }
+    return state;
+  }
+
+  /** Trains to the end of the epoch that a state is in. */
+  private RunState epoch(RunState start) {
+    long started = System.nanoTime();
+    int epoch = start.moment().epoch() + 1;
+    RunState state = start;
+    for (int round = rounds.roundOf(start.moment().minibatch()); round < rounds.count(); round++) {
+      state = round(state, epoch, round);
+      int every = experiment.checkpoint().everyRounds();
+      if (every > 0 && state.moment().round() % every == 0 && round + 1 < rounds.count()) {
+        files.write(checkpoints, state, recorder.lines(), null);
+        checkpoints.prune(experiment.checkpoint().keep());
+      }
+    }
+    Moment last = state.moment();
+    state =
+        new RunState(new Moment(last.round(), epoch, 0, last.step()), state.model(), state.own());
+    Double testAccuracy = evaluate(state, started);
+    files.write(checkpoints, state, recorder.lines(), testAccuracy);
+    checkpoints.prune(experiment.checkpoint().keep());
+    return state;
+  }
+
+  private RunState round(RunState state, int epoch, int round) {
+    long started = System.nanoTime();
+    List<Share> shares = new ArrayList<>();
+    for (int worker = 0; worker < rounds.workers(); worker++) {
+      List<Integer> share = rounds.share(round, worker);
+      if (!share.isEmpty()) {
+        OptimizerState own = state.own().isEmpty() ? null : state.own().get(worker);
+        shares.add(new Share(worker, epoch, share, rounds.minibatches(), own));
+      }
+    }
+    crew.send(state.model());
+    double sendSeconds = secondsSince(started);
+    String what =
+        String.format(
+            "epoch %d of %d, round %d of %d",
+            epoch, experiment.epochs(), round + 1, rounds.count());
+    List<Fitted> fitted =
+        crew.run(experiment.name() + ": " + what, state.model(), shares, Fit::run);
+    RunState next = next(state, epoch, round, fitted);
+    RoundTimes times = RoundTimes.of(fitted, sendSeconds, secondsSince(started));
+    recorder.angles(epoch, fitted);
+    recorder.round(next.moment(), times);
+    progress.at(
+        next.moment().step(),
+        (long) rounds.minibatches() * experiment.epochs(),
+        String.format(
+            Locale.ROOT,
+            "epoch %d of %d, loss %.4f, %.0f images/s",
+            epoch,
+            experiment.epochs(),
+            times.meanLoss(),
+            times.imagesPerSecond()));
+    return next;
+  }
+
+  private RunState next(RunState state, int epoch, int round, List<Fitted> fitted) {
+    ModelState mean =
+        Average.of(fitted.stream().map(f -> new Average.Part(f.state(), f.examples())).toList());
+    List<OptimizerState> own = new ArrayList<>(state.own());
+    if (!own.isEmpty()) {
+      fitted.forEach(f -> own.set(f.worker(), f.state().optimizer()));
+    }
+    int done = rounds.done(round + 1);
+    long step = (long) (epoch - 1) * rounds.minibatches() + done;
+    Moment moment = new Moment(state.moment().round() + 1, epoch - 1, done, step);
+    return new RunState(moment, mean, own);
+  }
+
+  /** Measures both splits and returns the test accuracy, null if there is no test split. */
+  private Double evaluate(RunState state, long startedNanos) {
+    int epoch = state.moment().epoch();
+    Accuracy train = evaluate(state, Split.TRAIN, examples.train());
+    Accuracy test = evaluate(state, Split.TEST, examples.test());
+    double seconds = secondsSince(startedNanos);
+    recorder.epoch(state.moment(), train, test, seconds);
+    progress.say(
+        String.format(
+            Locale.ROOT,
+            "%s: epoch %d of %d: train loss %.4f, accuracy %.4f; test loss %.4f, accuracy %.4f;"
+                + " %.1f s",
+            experiment.name(),
+            epoch,
+            experiment.epochs(),
+            train.meanLoss().orElse(Double.NaN),
+            train.top1().orElse(Double.NaN),
+            test.meanLoss().orElse(Double.NaN),
+            test.top1().orElse(Double.NaN),
+            seconds));
+    return test.top1().isPresent() ? test.top1().getAsDouble() : null;
+  }
+
+  private Accuracy evaluate(RunState state, Split split, long count) {
+    String what =
+        experiment.name()
+            + ": evaluation of "
+            + split.label()
+            + " after epoch "
+            + state.moment().epoch();
+    return Evaluation.of(
+        what, crew, state.model(), split, count, experiment.batchSize(), examples.classes());
+  }
+
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
+  }
+}

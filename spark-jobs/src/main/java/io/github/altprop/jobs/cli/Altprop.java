@@ -15,6 +15,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
+    subcommands = {
+      ShardCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      AnglesCommand.class,
+      DistancesCommand.class,
+      ReportCommand.class,
+      DemoCommand.class
+    },
     description = {
       "Trains image classifiers with alternatives to backprop, data-parallel on Apache Spark,",
       "and measures how far each layer's update points from backprop's.%n"

@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.cli;
 
+import io.github.altprop.evaluation.run.MalformedRunException;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.preprocessing.BadInputException;
 import java.io.PrintWriter;
@@ -43,7 +44,9 @@ final class Failures {
   /** The message of a user's mistake among the causes, also when a Spark task hit upon it. */
   private static Optional<String> userFault(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UserError || cause instanceof BadInputException) {
+      if (cause instanceof UserError
+          || cause instanceof BadInputException
+          || cause instanceof MalformedRunException) {
         return Optional.of(cause.getMessage());
       }
     }

@@ -1,0 +1,129 @@
+package io.github.altprop.jobs.cli;
+
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.shard.ShardJob;
+import io.github.altprop.jobs.shard.ShardOptions;
+import io.github.altprop.jobs.shard.ShardResult;
+import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.dataset.Manifest;
+import io.github.altprop.preprocessing.selection.SelectionOptions;
+import java.io.PrintWriter;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code altprop shard}. */
+@Command(
+    name = "shard",
+    description = {
+      "Turns a data set into shuffled Parquet shards with a manifest, which training streams from.%n",
+      "The same options give the same bytes. Run again, it finds the data set there and leaves it.%n"
+    })
+final class ShardCommand implements Callable<Integer> {
+  @Mixin private Output output;
+
+  @Option(
+      names = "--dataset",
+      required = true,
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES}.",
+      completionCandidates = DatasetNames.class)
+  private String dataset;
+
+  @Option(
+      names = "--source",
+      paramLabel = "URI",
+      defaultValue = "",
+      description = "Folder with the files as their makers publish them; synthetic has none.")
+  private String source;
+
+  @Option(names = "--output", required = true, paramLabel = "URI", description = "Folder to make.")
+  private String folder;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "N",
+      description = "Keeps N classes, chosen by the seed; default all.")
+  private Integer classes;
+
+  @Option(
+      names = "--label-noise",
+      paramLabel = "P",
+      defaultValue = "0",
+      description = "Replaces this fraction of the training labels by other classes; default 0.")
+  private double labelNoise;
+
+  @Option(
+      names = "--subset",
+      paramLabel = "N",
+      description = "Keeps N training examples, chosen by the seed; default all.")
+  private Integer subset;
+
+  @Option(
+      names = "--size",
+      paramLabel = "PX",
+      description = "Side of the images, for data sets whose images have no size of their own.")
+  private Integer size;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Where shuffle and choices start; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--overwrite", description = "Replaces the data set that is there.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Tasks that run side by side on this machine; default one a core.")
+  private int workers = SparkSessions.ALL_CORES;
+
+  @Override
+  public Integer call() {
+    if (size != null) {
+      throw new UserError("--size is " + size + " but images of " + dataset + " have one size");
+    }
+    ShardOptions options =
+        ShardOptions.of(dataset, source, folder, seed)
+            .with(new SelectionOptions(seed, optional(classes), optional(subset), labelNoise))
+            .with(overwrite ? ShardOptions.Existing.OVERWRITE : ShardOptions.Existing.REFUSE);
+    Terminal progress = output.progress();
+    progress.say("sharding " + dataset + " into " + folder);
+    SparkSessions.with(
+        "altprop shard " + dataset,
+        workers,
+        spark -> {
+          ShardResult result = new ShardJob(spark).run(options);
+          result.notes().forEach(progress::say);
+          print(result);
+        });
+    return 0;
+  }
+
+  private void print(ShardResult result) {
+    PrintWriter results = output.results();
+    Manifest manifest = result.manifest();
+    results.println("data     " + folder);
+    results.println(
+        "outcome  "
+            + (result.outcome() == ShardResult.Outcome.WRITTEN
+                ? "written"
+                : "already there, made with the same options from the same files"));
+    results.println("dataset  " + manifest.dataset());
+    results.println("images   " + manifest.image());
+    results.println("classes  " + manifest.classes().size());
+    for (Split split : Split.values()) {
+      results.printf("%-7s  %d%n", split.label(), manifest.split(split).examples());
+    }
+    results.flush();
+  }
+
+  private static OptionalInt optional(Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.altprop.jobs.cli;
+
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The one place where Spark is started. What spark-submit decides is left as it is; without it,
+ * Spark runs in this process with one thread per worker.
+ */
+final class SparkSessions {
+  /** As many local threads as there are cores. */
+  static final int ALL_CORES = 0;
+
+  private static final String MASTER = "spark.master";
+
+  private SparkSessions() {}
+
+  /** How Hadoop's file systems are reached: what Spark says of them, without starting Spark. */
+  static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
+
+  /**
+   * Starts Spark, or joins the session that runs already, for as long as some work takes.
+   *
+   * @param name shown in Spark's user interface
+   * @param localThreads tasks that run side by side if Spark runs in this process
+   */
+  static void with(String name, int localThreads, Consumer<JavaSparkContext> work) {
+    boolean joins = SparkSession.getDefaultSession().isDefined();
+    SparkSession session =
+        joins ? SparkSession.getDefaultSession().get() : start(name, localThreads);
+    try {
+      work.accept(JavaSparkContext.fromSparkContext(session.sparkContext()));
+    } finally {
+      if (!joins) {
+        session.stop();
+      }
+    }
+  }
+
+  private static SparkSession start(String name, int localThreads) {
+    SparkConf conf = new SparkConf(); // takes every system property that starts with spark.
+    conf.setAppName(name);
+    if (!conf.contains(MASTER)) {
+      conf.set(MASTER, localThreads == ALL_CORES ? "local[*]" : "local[" + localThreads + "]");
+      conf.setIfMissing("spark.ui.enabled", "false");
+      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    }
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    // States of workers come back as task results; floats do not compress.
+    conf.setIfMissing("spark.driver.maxResultSize", "0");
+    conf.setIfMissing("spark.broadcast.compress", "false");
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}

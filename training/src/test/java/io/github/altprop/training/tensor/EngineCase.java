@@ -15,6 +15,7 @@ record EngineCase(String name, Supplier<Engine> engine, ElementType type) {
         int n = threads;
         cases.add(new EngineCase("cpu " + n + " thread(s) " + type, () -> Engines.cpu(n), type));
       }
+      cases.add(new EngineCase("portable " + type, () -> Engines.portable(1), type));
     }
     return cases.stream();
   }

@@ -50,7 +50,7 @@ final class CpuEngine extends FacetEngine {
 
   @Override
   public Tensor zeros(ElementType type, int... shape) {
-    long bytes = OffHeapTensor.elements(shape) * type.bytes();
+    long bytes = EngineTensor.elements(shape) * type.bytes();
     if (bytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "a tensor holds at most 2 GiB, not " + Arrays.toString(shape) + " " + type);

@@ -13,6 +13,7 @@ import io.github.altprop.training.tensor.Window;
 
 /** {@link Images}: checks the operands and picks the implementation for their element type. */
 final class CpuImages implements Images {
+  private final ImageChecks<OffHeapTensor> checks = new ImageChecks<>(OffHeapTensor.class);
   private final Convolutions floatConvolutions;
   private final Convolutions doubleConvolutions;
   private final Pooling floatPooling;
@@ -31,63 +32,75 @@ final class CpuImages implements Images {
   @Override
   public void convolve(
       Tensor x, Tensor kernel, Tensor bias, Activation f, Window window, Tensor out) {
-    OffHeapTensor kernels = kernel("convolve", kernel, window);
-    OffHeapTensor xs = image("convolve", x, window);
-    OffHeapTensor outs = shaped("convolve", xs, out, mapShape(xs, window, kernels.dimension(0)));
-    requireChannels("convolve", xs, kernels);
-    OffHeapTensor biases = bias == null ? null : shaped("convolve", xs, bias, kernels.dimension(0));
-    convolutions(xs).convolve(xs, kernels, biases, f, window, outs);
+    OffHeapTensor xs = checks.image("convolve", x, window);
+    OffHeapTensor kernels = checks.kernel("convolve", xs, kernel, window);
+    int channels = kernels.dimension(0);
+    convolutions(xs)
+        .convolve(
+            xs,
+            kernels,
+            bias == null ? null : shaped("convolve", xs, bias, channels),
+            f,
+            window,
+            checks.map("convolve", xs, window, out, channels));
   }
 
   @Override
   public void convolveBackward(Tensor error, Tensor kernel, Window window, Tensor inputError) {
-    OffHeapTensor kernels = kernel("convolveBackward", kernel, window);
-    OffHeapTensor inputs = image("convolveBackward", inputError, window);
-    OffHeapTensor errors =
-        shaped("convolveBackward", inputs, error, mapShape(inputs, window, kernels.dimension(0)));
-    requireChannels("convolveBackward", inputs, kernels);
-    convolutions(inputs).convolveBackward(errors, kernels, window, inputs);
+    OffHeapTensor inputs = checks.image("convolveBackward", inputError, window);
+    OffHeapTensor kernels = checks.kernel("convolveBackward", inputs, kernel, window);
+    convolutions(inputs)
+        .convolveBackward(
+            checks.map("convolveBackward", inputs, window, error, kernels.dimension(0)),
+            kernels,
+            window,
+            inputs);
   }
 
   @Override
   public void kernelGradient(Tensor x, Tensor error, Window window, Tensor gradient) {
-    OffHeapTensor gradients = kernel("kernelGradient", gradient, window);
-    OffHeapTensor xs = image("kernelGradient", x, window);
-    OffHeapTensor errors =
-        shaped("kernelGradient", xs, error, mapShape(xs, window, gradients.dimension(0)));
-    requireChannels("kernelGradient", xs, gradients);
-    convolutions(xs).kernelGradient(xs, errors, window, gradients);
+    OffHeapTensor xs = checks.image("kernelGradient", x, window);
+    OffHeapTensor gradients = checks.kernel("kernelGradient", xs, gradient, window);
+    convolutions(xs)
+        .kernelGradient(
+            xs,
+            checks.map("kernelGradient", xs, window, error, gradients.dimension(0)),
+            window,
+            gradients);
   }
 
   @Override
   public void maxPool(Tensor x, Window window, Tensor out) {
-    OffHeapTensor xs = image("maxPool", x, window);
-    pooling(xs).maxPool(xs, window, map("maxPool", xs, window, out));
+    OffHeapTensor xs = checks.image("maxPool", x, window);
+    pooling(xs).maxPool(xs, window, checks.map("maxPool", xs, window, out, columns(xs)));
   }
 
   @Override
   public void maxPoolBackward(
       Tensor x, Tensor out, Tensor error, Window window, Tensor inputError) {
-    OffHeapTensor xs = image("maxPoolBackward", x, window);
+    OffHeapTensor xs = checks.image("maxPoolBackward", x, window);
     pooling(xs)
         .maxPoolBackward(
             xs,
-            map("maxPoolBackward", xs, window, error),
+            checks.map("maxPoolBackward", xs, window, error, columns(xs)),
             window,
             like("maxPoolBackward", xs, inputError));
   }
 
   @Override
   public void averagePool(Tensor x, Window window, Tensor out) {
-    OffHeapTensor xs = image("averagePool", x, window);
-    pooling(xs).averagePool(xs, window, map("averagePool", xs, window, out));
+    OffHeapTensor xs = checks.image("averagePool", x, window);
+    pooling(xs).averagePool(xs, window, checks.map("averagePool", xs, window, out, columns(xs)));
   }
 
   @Override
   public void averagePoolBackward(Tensor error, Window window, Tensor inputError) {
-    OffHeapTensor inputs = image("averagePoolBackward", inputError, window);
+    OffHeapTensor inputs = checks.image("averagePoolBackward", inputError, window);
     pooling(inputs)
-        .averagePoolBackward(map("averagePoolBackward", inputs, window, error), window, inputs);
+        .averagePoolBackward(
+            checks.map("averagePoolBackward", inputs, window, error, columns(inputs)),
+            window,
+            inputs);
   }
 
   @Override
@@ -153,42 +166,5 @@ final class CpuImages implements Images {
 
   private Pooling pooling(OffHeapTensor x) {
     return x.type() == ElementType.FLOAT32 ? floatPooling : doublePooling;
-  }
-
-  private static OffHeapTensor image(String operation, Tensor tensor, Window window) {
-    OffHeapTensor x = own(operation, tensor);
-    Operands.require(
-        x.rank() == 4
-            && x.length() > 0
-            && x.dimension(1) == window.height()
-            && x.dimension(2) == window.width(),
-        operation,
-        x + " is not an image [n, h, w, c] of " + window);
-    return x;
-  }
-
-  private static OffHeapTensor kernel(String operation, Tensor tensor, Window window) {
-    OffHeapTensor kernel = own(operation, tensor);
-    Operands.require(
-        kernel.rank() == 4
-            && kernel.length() > 0
-            && kernel.dimension(1) == window.kernelHeight()
-            && kernel.dimension(2) == window.kernelWidth(),
-        operation,
-        kernel + " is not a kernel [out, kh, kw, in] of " + window);
-    return kernel;
-  }
-
-  private static void requireChannels(String operation, OffHeapTensor x, OffHeapTensor kernel) {
-    Operands.require(
-        x.type() == kernel.type() && x.dimension(3) == kernel.dimension(3), operation, x, kernel);
-  }
-
-  private static OffHeapTensor map(String operation, OffHeapTensor x, Window window, Tensor map) {
-    return shaped(operation, x, map, mapShape(x, window, x.dimension(3)));
-  }
-
-  private static int[] mapShape(OffHeapTensor x, Window window, int channels) {
-    return new int[] {x.dimension(0), window.outHeight(), window.outWidth(), channels};
   }
 }

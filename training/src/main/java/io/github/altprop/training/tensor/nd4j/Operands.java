@@ -7,9 +7,15 @@ import java.util.Arrays;
 final class Operands {
   private Operands() {}
 
-  /** {@code tensor} as this engine's own kind. */
+  /** {@code tensor} as one of the CPU engine's. */
   static OffHeapTensor own(String operation, Tensor tensor) {
-    if (tensor instanceof OffHeapTensor own) {
+    return own(OffHeapTensor.class, operation, tensor);
+  }
+
+  /** {@code tensor} as one of the engine whose tensors are of the given kind. */
+  static <T extends EngineTensor> T own(Class<T> kind, String operation, Tensor tensor) {
+    if (kind.isInstance(tensor)) {
+      T own = kind.cast(tensor);
       own.requireAlive();
       return own;
     }
@@ -19,16 +25,16 @@ final class Operands {
             + (tensor == null ? "a tensor is missing" : "a tensor belongs to another engine"));
   }
 
-  /** {@code tensor} as this engine's own kind, of the shape and type of {@code like}. */
-  static OffHeapTensor like(String operation, OffHeapTensor like, Tensor tensor) {
-    OffHeapTensor own = own(operation, tensor);
+  /** {@code tensor} as one of the same engine as {@code like}, and of its shape and type. */
+  static <T extends EngineTensor> T like(String operation, T like, Tensor tensor) {
+    T own = own(kind(like), operation, tensor);
     require(own.type() == like.type() && own.sameShape(like), operation, like, own);
     return own;
   }
 
-  /** {@code tensor} as this engine's own kind, of the type of {@code like}, in the given shape. */
-  static OffHeapTensor shaped(String operation, OffHeapTensor like, Tensor tensor, int... shape) {
-    OffHeapTensor own = own(operation, tensor);
+  /** {@code tensor} as one of the same engine and type as {@code like}, in the given shape. */
+  static <T extends EngineTensor> T shaped(String operation, T like, Tensor tensor, int... shape) {
+    T own = own(kind(like), operation, tensor);
     if (own.type() != like.type() || !Arrays.equals(own.shape(), shape)) {
       throw new IllegalArgumentException(
           operation
@@ -44,12 +50,17 @@ final class Operands {
     return own;
   }
 
+  @SuppressWarnings("unchecked")
+  private static <T extends EngineTensor> Class<T> kind(T tensor) {
+    return (Class<T>) tensor.getClass();
+  }
+
   /** Length of the last dimension: the columns of a tensor read as rows. */
-  static int columns(OffHeapTensor x) {
+  static int columns(EngineTensor x) {
     return x.rank() == 0 ? 1 : x.dimension(x.rank() - 1);
   }
 
-  static void require(boolean fits, String operation, OffHeapTensor a, OffHeapTensor b) {
+  static void require(boolean fits, String operation, EngineTensor a, EngineTensor b) {
     if (!fits) {
       throw new IllegalArgumentException(operation + ": " + a + " does not fit " + b);
     }

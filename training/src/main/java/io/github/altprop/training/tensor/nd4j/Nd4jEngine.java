@@ -1,0 +1,100 @@
+package io.github.altprop.training.tensor.nd4j;
+
+import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Tensor;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bytedeco.openblas.global.openblas;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * Computes with ND4J calls alone, on whichever device ND4J was started for. Written to be right
+ * everywhere: its expressions make temporary arrays, which {@link #allocatedBytes} does not count.
+ */
+final class Nd4jEngine extends FacetEngine {
+  private final int threads;
+  private final Host host;
+  private final Set<INDArray> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+  private long bytes;
+
+  private Nd4jEngine(int threads, Host host, NdTraining training) {
+    super(
+        new NdLinearAlgebra(new Factorizations(host.workers, host.scratch), host.scratch),
+        new NdElementwise(),
+        new NdReductions(),
+        training,
+        training,
+        new NdImages());
+    this.threads = threads;
+    this.host = host;
+  }
+
+  /** Host memory and the one thread that LAPACK runs on. */
+  private record Host(AtomicLong account, Scratch scratch, Workers workers) {}
+
+  static Nd4jEngine create(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("an engine needs at least 1 thread, not " + threads);
+    }
+    // ND4J must be up before its native operations can be asked for.
+    Nd4j.getBackend();
+    // For the whole process: LAPACK's own threads overflow Java's stacks.
+    openblas.blas_set_num_threads(1);
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+    AtomicLong account = new AtomicLong();
+    Host host = new Host(account, new Scratch(account), new Workers(1, () -> {}));
+    return new Nd4jEngine(threads, host, new NdTraining());
+  }
+
+  @Override
+  public Tensor zeros(ElementType type, int... shape) {
+    long length = EngineTensor.elements(shape);
+    if (length * type.bytes() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a tensor holds at most 2 GiB, not " + java.util.Arrays.toString(shape) + " " + type);
+    }
+    INDArray root = Nd4j.zeros(NdTensor.dataType(type), Math.max(1, length));
+    arrays.add(root);
+    bytes += length * type.bytes();
+    return new NdTensor(root, type, 0, shape);
+  }
+
+  @Override
+  public void release(Tensor tensor) {
+    NdTensor own = NdTensor.own("release", tensor);
+    Operands.require(
+        Math.max(1, own.size()) == own.root().length() && arrays.remove(own.root()),
+        "release",
+        own + " is a view or belongs to another engine");
+    own.root().close();
+    bytes -= own.size() * own.type().bytes();
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return bytes + host.account.get();
+  }
+
+  @Override
+  public int threads() {
+    return threads;
+  }
+
+  @Override
+  public String description() {
+    return "ND4J " + Nd4j.getBackend().getClass().getSimpleName();
+  }
+
+  @Override
+  public void close() {
+    arrays.forEach(INDArray::close);
+    arrays.clear();
+    bytes = 0;
+    host.scratch.release();
+    host.workers.close();
+  }
+}

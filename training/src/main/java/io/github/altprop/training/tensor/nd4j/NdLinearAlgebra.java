@@ -1,0 +1,145 @@
+package io.github.altprop.training.tensor.nd4j;
+
+import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
+import static io.github.altprop.training.tensor.nd4j.Operands.require;
+import static io.github.altprop.training.tensor.nd4j.Operands.shaped;
+
+import io.github.altprop.training.tensor.LinearAlgebra;
+import io.github.altprop.training.tensor.Op;
+import io.github.altprop.training.tensor.Tensor;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * {@link LinearAlgebra} as ND4J expressions, except that LU and QR run in host memory by LAPACK:
+ * ND4J's own inverse took 80 s for 1024 x 1024.
+ */
+final class NdLinearAlgebra implements LinearAlgebra {
+  private final Factorizations host;
+  private final Scratch scratch;
+
+  NdLinearAlgebra(Factorizations host, Scratch scratch) {
+    this.host = host;
+    this.scratch = scratch;
+  }
+
+  @Override
+  public void gemm(double alpha, Tensor a, Op opA, Tensor b, Op opB, double beta, Tensor out) {
+    NdTensor as = matrix("gemm", a);
+    NdTensor bs = matrix("gemm", b);
+    NdTensor outs = matrix("gemm", out);
+    int k = as.dimension(opA == Op.PLAIN ? 1 : 0);
+    require(
+        bs.dimension(opB == Op.PLAIN ? 0 : 1) == k
+            && outs.dimension(0) == as.dimension(opA == Op.PLAIN ? 0 : 1)
+            && outs.dimension(1) == bs.dimension(opB == Op.PLAIN ? 1 : 0)
+            && as.type() == bs.type()
+            && as.type() == outs.type(),
+        "gemm",
+        as + " " + opA + " by " + bs + " " + opB + " does not make " + outs);
+    if (outs.length() == 0) {
+      return;
+    }
+    INDArray target = outs.array();
+    if (beta == 0) {
+      target.assign(0);
+    } else {
+      target.muli(beta);
+    }
+    if (k > 0) {
+      target.addi(product(as.array(), opA, bs.array(), opB).muli(alpha));
+    }
+  }
+
+  private static INDArray product(INDArray a, Op opA, INDArray b, Op opB) {
+    return Nd4j.gemm(a, b, opA == Op.TRANSPOSED, opB == Op.TRANSPOSED);
+  }
+
+  @Override
+  public void gram(Tensor a, Op op, Tensor out) {
+    NdTensor as = matrix("gram", a);
+    int m = as.dimension(op == Op.PLAIN ? 0 : 1);
+    NdTensor outs = shaped("gram", as, out, m, m);
+    if (m == 0) {
+      return;
+    }
+    if (as.length() == 0) {
+      outs.flat().assign(0);
+      return;
+    }
+    Op other = op == Op.PLAIN ? Op.TRANSPOSED : Op.PLAIN;
+    INDArray gram = product(as.array(), op, as.array(), other);
+    // Exactly symmetric, which the product of two roundings need not be.
+    outs.array().assign(gram.add(gram.transpose()).muli(0.5));
+  }
+
+  @Override
+  public void transpose(Tensor a, Tensor out) {
+    NdTensor as = matrix("transpose", a);
+    NdTensor outs = shaped("transpose", as, out, as.dimension(1), as.dimension(0));
+    if (as.length() > 0) {
+      outs.array().assign(as.array().transpose().dup('c'));
+    }
+  }
+
+  @Override
+  public void addToDiagonal(double value, Tensor matrix) {
+    NdTensor x = square("addToDiagonal", matrix);
+    if (x.length() > 0) {
+      x.array().addi(Nd4j.eye(x.dimension(0)).castTo(x.dataType()).muli(value));
+    }
+  }
+
+  @Override
+  public void fillDiagonal(double value, Tensor matrix) {
+    NdTensor x = square("fillDiagonal", matrix);
+    if (x.length() > 0) {
+      INDArray eye = Nd4j.eye(x.dimension(0)).castTo(x.dataType());
+      x.array().muli(eye.rsub(1)).addi(eye.muli(value));
+    }
+  }
+
+  @Override
+  public void invert(Tensor a, Tensor out) {
+    NdTensor as = square("invert", a);
+    NdTensor outs = shaped("invert", as, out, as.shape());
+    if (as.length() > 0) {
+      OffHeapTensor from = onHost("inverted", as);
+      OffHeapTensor to = onHost("inverse", outs);
+      host.invert(from, to);
+      outs.put(to.toDoubles());
+    }
+  }
+
+  @Override
+  public void orthonormalizeColumns(Tensor a) {
+    NdTensor as = matrix("orthonormalizeColumns", a);
+    require(
+        as.dimension(0) >= as.dimension(1),
+        "orthonormalizeColumns",
+        as + " has more columns than rows");
+    if (as.length() > 0) {
+      OffHeapTensor copy = onHost("orthonormalized", as);
+      host.orthonormalizeColumns(copy);
+      as.put(copy.toDoubles());
+    }
+  }
+
+  private OffHeapTensor onHost(String name, NdTensor x) {
+    OffHeapTensor copy = scratch.take(name, x.type(), x.size());
+    copy.put(x.toDoubles());
+    return (OffHeapTensor) copy.reshape(x.shape());
+  }
+
+  private static NdTensor matrix(String operation, Tensor tensor) {
+    NdTensor x = own(operation, tensor);
+    require(x.rank() == 2, operation, x + " is not a matrix");
+    return x;
+  }
+
+  private static NdTensor square(String operation, Tensor tensor) {
+    NdTensor x = matrix(operation, tensor);
+    require(x.dimension(0) == x.dimension(1), operation, x + " is not square");
+    return x;
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.altprop.training.tensor.nd4j;
+
+import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
+import static io.github.altprop.training.tensor.nd4j.Operands.like;
+import static io.github.altprop.training.tensor.nd4j.Operands.require;
+
+import io.github.altprop.training.tensor.Reductions;
+import io.github.altprop.training.tensor.Tensor;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** {@link Reductions} as ND4J expressions on copies in double. */
+final class NdReductions implements Reductions {
+  @Override
+  public double dot(Tensor x, Tensor y) {
+    NdTensor xs = own("dot", x);
+    NdTensor ys = like("dot", xs, y);
+    return xs.length() == 0 ? 0 : xs.doubles().muli(ys.doubles()).sumNumber().doubleValue();
+  }
+
+  @Override
+  public double sumOfMagnitudes(Tensor x) {
+    NdTensor xs = own("sumOfMagnitudes", x);
+    return xs.length() == 0 ? 0 : Transforms.abs(xs.doubles(), false).sumNumber().doubleValue();
+  }
+
+  @Override
+  public long countNonZero(Tensor x) {
+    NdTensor xs = own("countNonZero", x);
+    return xs.length() == 0 ? 0 : xs.flat().neq(0).castTo(DataType.INT64).sumNumber().longValue();
+  }
+
+  @Override
+  public void rowNorms(Tensor x, double[] norms) {
+    NdTensor xs = own("rowNorms", x);
+    require(
+        norms.length > 0 && xs.length() % norms.length == 0,
+        "rowNorms",
+        xs + " is not made of " + norms.length + " rows");
+    if (xs.length() == 0) {
+      java.util.Arrays.fill(norms, 0);
+      return;
+    }
+    INDArray squares = xs.doubles().reshape('c', norms.length, xs.length() / norms.length);
+    squares.muli(squares);
+    double[] values = Transforms.sqrt(squares.sum(1), false).toDoubleVector();
+    System.arraycopy(values, 0, norms, 0, norms.length);
+  }
+
+  @Override
+  public void columnSums(Tensor x, Tensor out) {
+    NdTensor xs = own("columnSums", x);
+    NdTensor outs = own("columnSums", out);
+    require(
+        xs.type() == outs.type()
+            && outs.rank() == 1
+            && outs.length() > 0
+            && xs.length() % outs.length() == 0,
+        "columnSums",
+        xs,
+        outs);
+    outs.flat().assign(NdElementwise.sumRows(xs, outs.length()));
+  }
+}

@@ -1,6 +1,7 @@
 package io.github.altprop.training.tensor.nd4j;
 
 import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -82,6 +83,11 @@ final class Nd4jEngine extends FacetEngine {
   @Override
   public int threads() {
     return threads;
+  }
+
+  @Override
+  public Engine sibling(int siblingThreads) {
+    return create(siblingThreads);
   }
 
   @Override

@@ -46,8 +46,8 @@ final class InverseSolver {
    */
   void solve(Tensor right, Tensor matrix, Tensor solution) {
     Tensor r = residual.take(right.shape());
-    double goal = tolerance * engine.norm(right);
     double previous = engine.norm(right);
+    double goal = tolerance * previous;
     engine.gemm(1, right, PLAIN, matrix, PLAIN, 0, solution);
     while (true) {
       engine.copy(right, r);

@@ -15,7 +15,6 @@ final class CpuLinearAlgebra implements LinearAlgebra {
   // Cuts of a product fall on multiples of the kernels' register tiles.
   private static final int TILE = 48;
   private static final long PRODUCT_GRAIN = 1 << 16;
-  private static final int GRAM_TILE = 192;
   private static final int COPY_GRAIN = 16384;
 
   private final Workers workers;
@@ -90,31 +89,30 @@ final class CpuLinearAlgebra implements LinearAlgebra {
     Matrix left = whole(as, op);
     Matrix right = whole(as, op == Op.PLAIN ? Op.TRANSPOSED : Op.PLAIN);
     Matrix target = whole(outs, Op.PLAIN);
-    int tiles = (m + GRAM_TILE - 1) / GRAM_TILE;
-    // Only tiles on and below the diagonal are multiplied; the others are their mirror images.
+    int panel = Math.max(TILE, (m + 4 * workers.threads() - 1) / (4 * workers.threads()));
+    int panels = (m + panel - 1) / panel;
+    // Panel i is multiplied up to the diagonal only, the rest is its mirror image; a long panel
+    // goes
+    // with a short one, so that every thread has as much to do.
     workers.split(
-        tiles * (tiles + 1) / 2,
+        (panels + 1) / 2,
         1,
         1,
         (part, from, to) -> {
-          for (int tile = from; tile < to; tile++) {
-            int i = (int) ((Math.sqrt(8.0 * tile + 1) - 1) / 2);
-            int row = i * GRAM_TILE;
-            int column = (tile - i * (i + 1) / 2) * GRAM_TILE;
-            int height = Math.min(GRAM_TILE, m - row);
-            int width = Math.min(GRAM_TILE, m - column);
-            Blas.gemm(
-                height,
-                width,
-                k,
-                1,
-                left.from(row, 0),
-                right.from(0, column),
-                0,
-                target.from(row, column));
-            Mirror.lowerToUpper(outs, m, row, column, height, width);
+          for (int pair = from; pair < to; pair++) {
+            gramPanel(pair * panel, panel, k, left, right, target);
+            if (panels - 1 - pair != pair) {
+              gramPanel((panels - 1 - pair) * panel, panel, k, left, right, target);
+            }
           }
         });
+  }
+
+  private static void gramPanel(int row, int panel, int k, Matrix left, Matrix right, Matrix out) {
+    int m = out.stride();
+    int height = Math.min(panel, m - row);
+    Blas.gemm(height, row + height, k, 1, left.from(row, 0), right.from(0, 0), 0, out.from(row, 0));
+    Mirror.lowerToUpper(out.tensor(), m, row, 0, height, row + height);
   }
 
   @Override

@@ -12,7 +12,7 @@ import io.github.altprop.training.tensor.nd4j.Blas.Matrix;
 
 /** {@link LinearAlgebra}: one sequential library call per worker on its part of the output. */
 final class CpuLinearAlgebra implements LinearAlgebra {
-  // Cuts of a product fall on multiples of the kernels' register tiles.
+  // Cuts of a product fall on multiples of the kernels' register tiles and of Mirror.TILE.
   private static final int TILE = 48;
   private static final long PRODUCT_GRAIN = 1 << 16;
   private static final int COPY_GRAIN = 16384;
@@ -89,7 +89,7 @@ final class CpuLinearAlgebra implements LinearAlgebra {
     Matrix left = whole(as, op);
     Matrix right = whole(as, op == Op.PLAIN ? Op.TRANSPOSED : Op.PLAIN);
     Matrix target = whole(outs, Op.PLAIN);
-    int panel = Math.max(TILE, (m + 4 * workers.threads() - 1) / (4 * workers.threads()));
+    int panel = TILE * Math.max(1, -Math.floorDiv(-m, 4 * workers.threads() * TILE));
     int panels = (m + panel - 1) / panel;
     // Panel i is multiplied up to the diagonal only, the rest is its mirror image; a long panel
     // goes

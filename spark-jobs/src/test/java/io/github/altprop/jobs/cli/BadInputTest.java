@@ -1,0 +1,221 @@
+package io.github.altprop.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What users get wrong: exit code 2, one message that says it all, nothing left behind. */
+class BadInputTest {
+  @TempDir static Path folder;
+  private static Fixture fixture;
+
+  @BeforeAll
+  static void shard() throws IOException {
+    fixture = Fixture.in(folder);
+  }
+
+  @Test
+  void missingExperiment() {
+    Outcome outcome =
+        Outcome.of(
+            "train",
+            "--conf",
+            fixture.run("none.yaml"),
+            "--data",
+            fixture.data(),
+            "--output",
+            fixture.run("no conf"));
+
+    assertRefused(outcome, "no conf", "cannot read", "none.yaml", "there is no such file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "optimizer.learnigRate=1 | optimizer.learnigRate is not known; did you mean learningRate?",
+        "optimizer.learningRate=-1 | optimizer.learningRate is -1; must be a number above 0",
+        "averaging.workers=0 | averaging.workers is 0; a whole number of at least 1",
+        "rule=gpp | rule is gpp; did you mean gp?",
+        "dataset.name=cifar10 | the data is synthetic; is meant for cifar10",
+        "rule={name: gp, propagation: targets} | cannot train; float64",
+      })
+  void wrongValues(String override, String messages) {
+    Outcome outcome = fixture.train("wrong value", "--set", override);
+
+    assertRefused(outcome, "wrong value", messages.split("; "));
+  }
+
+  @Test
+  void noWorkers() {
+    assertRefused(fixture.train("idle", "--workers", "0"), "idle", "averaging.workers is 0");
+    assertRefused(fixture.train("idle", "--workers", "two"), "idle", "averaging.workers is two");
+  }
+
+  @Test
+  void missingData() {
+    Outcome outcome =
+        Outcome.of(
+            "train",
+            "--conf",
+            fixture.conf(),
+            "--data",
+            fixture.run("nowhere"),
+            "--output",
+            fixture.run("no data"));
+
+    assertRefused(outcome, "no data", "nowhere", "manifest.json");
+  }
+
+  @Test
+  void unreadableParquet() throws IOException {
+    Path data = folder.resolve("torn");
+    Outcome.of(
+        "shard",
+        "--dataset",
+        "synthetic",
+        "--subset",
+        "64",
+        "--seed",
+        "2",
+        "--output",
+        data.toString());
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
+        Files.writeString(file, "x".repeat((int) Files.size(file)));
+      }
+    }
+
+    Outcome outcome =
+        Outcome.of(
+            "train",
+            "--conf",
+            fixture.conf(),
+            "--data",
+            data.toString(),
+            "--output",
+            fixture.run("torn run"));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.err()).contains(".parquet").doesNotContain("\tat ");
+  }
+
+  @Test
+  void wrongManifest() throws IOException {
+    Path manifest = copyOfData("lying").resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replace("\"formatVersion\" : 1", "\"formatVersion\" : 7"));
+
+    Outcome outcome =
+        Outcome.of(
+            "train",
+            "--conf",
+            fixture.conf(),
+            "--data",
+            manifest.getParent().toString(),
+            "--output",
+            fixture.run("lied to"));
+
+    assertRefused(outcome, "lied to", "manifest.json", "formatVersion", "7");
+  }
+
+  @Test
+  void outputThatExists() throws IOException {
+    Files.createDirectories(folder.resolve("taken"));
+    Files.writeString(folder.resolve("taken").resolve("thesis.tex"), "");
+
+    Outcome outcome = fixture.train("taken");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("taken", "thesis.tex");
+    assertThat(folder.resolve("taken").toFile().list()).containsExactly("thesis.tex");
+  }
+
+  @Test
+  void outputThatCannotBe() {
+    Outcome outcome = fixture.train("small.yaml/run");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.err()).startsWith("altprop: ").contains("small.yaml").hasLineCount(1);
+  }
+
+  @Test
+  void resumingAsAnotherExperiment() {
+    fixture.trained("settled", "--set", "epochs=1");
+
+    Outcome outcome = fixture.train("settled", "--resume", "--set", "seed=2");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("cannot be resumed", "seed is 2, was 1");
+    Outcome nothing = fixture.train("settled");
+    assertThat(nothing.exitCode()).isEqualTo(2);
+    assertThat(nothing.err()).contains("already holds a run", "--resume");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evaluate", "angles", "distances"})
+  void measuringWhatIsNoRun(String command) {
+    Outcome outcome = Outcome.of(command, "--run", fixture.run("never"), "--data", fixture.data());
+
+    assertRefused(outcome, "never", "does not exist");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trian                                   | trian",
+        "train                                   | --data",
+        "shard --dataset cifar11 --output x      | cifar11",
+        "shard --dataset cifar10 --output x      | source",
+        "evaluate --run x --data y --split dev   | dev",
+        "angles --run x --data y --batches 0     | --batches",
+        "angles --run x --data y --batches many  | many",
+        "report --run nowhere --output x.html    | nowhere",
+      })
+  void wrongCommandLines(String line, String message) {
+    Outcome outcome = Outcome.of(line.strip().split(" +"));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.err()).contains(message).doesNotContain("\tat ");
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shard", "train", "evaluate", "angles", "distances", "report", "demo"})
+  void everyCommandExplainsItself(String command) {
+    Outcome outcome = Outcome.of(command, "--help");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("Usage: altprop " + command, "--output".substring(0, 2));
+    assertThat(Outcome.of("--version").out()).startsWith("altprop ");
+  }
+
+  private static Path copyOfData(String name) throws IOException {
+    Path source = Path.of(fixture.data());
+    Path target = folder.resolve(name);
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, target.resolve(source.relativize(file).toString()));
+      }
+    }
+    return target;
+  }
+
+  private static void assertRefused(Outcome outcome, String run, String... message) {
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.err()).startsWith("altprop: ").contains(message).doesNotContain("\tat ");
+    assertThat(outcome.err().strip().lines()).hasSize(1);
+    assertThat(folder.resolve(run)).doesNotExist();
+  }
+}

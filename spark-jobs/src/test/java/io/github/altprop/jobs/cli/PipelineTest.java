@@ -1,0 +1,127 @@
+package io.github.altprop.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands one after the other, as a user types them. */
+class PipelineTest {
+  @TempDir static Path folder;
+  private static Fixture fixture;
+
+  @BeforeAll
+  static void shardAndTrain() throws IOException {
+    fixture = Fixture.in(folder);
+    fixture.trained("first run");
+  }
+
+  @Test
+  void trainingWritesEveryFileOfARunFolder() throws IOException {
+    Path run = Path.of(fixture.run("first run"));
+
+    assertThat(Files.readString(run.resolve("experiment.yaml")))
+        .contains("name: small", "feedback: orthogonal", "epsilon: 1.0E-8", "engine: nd4j");
+    JsonNode session =
+        new ObjectMapper().readTree(run.resolve("provenance.json").toFile()).at("/sessions/0");
+    assertThat(session.get("workers").asInt()).isEqualTo(2);
+    assertThat(session.get("manifestChecksum").asText()).hasSize(64);
+    assertThat(session.get("outcome").asText()).isEqualTo("finished");
+    // 13 minibatches make 3 rounds of 2 workers with 3 each; 2 epochs of them.
+    assertThat(fixture.checkpoints("first run"))
+        .extracting(path -> path.getFileName().toString())
+        .containsExactly("round-000003", "round-000006");
+    assertThat(fixture.checkpoints("first run").get(1).toFile().list())
+        .containsExactlyInAnyOrder(
+            "parameters.safetensors",
+            "optimizer.safetensors",
+            "rule.safetensors",
+            "state.json",
+            "_SUCCESS");
+  }
+
+  @Test
+  void metricsHoldEpochsRoundsAndAnglesInOrder() throws IOException {
+    List<JsonNode> records = metrics("first run");
+
+    assertThat(records)
+        .filteredOn(record -> record.get("kind").asText().equals("epoch"))
+        .extracting(record -> record.get("epoch").asInt() + "@" + record.get("step").asInt())
+        .containsExactly("0@0", "1@13", "2@26");
+    assertThat(records)
+        .filteredOn(record -> record.get("kind").asText().equals("round"))
+        .extracting(record -> record.get("round").asInt() + "@" + record.get("step").asInt())
+        .containsExactly("1@6", "2@12", "3@13", "4@19", "5@25", "6@26");
+    assertThat(records)
+        .filteredOn(record -> record.get("kind").asText().equals("angles"))
+        .filteredOn(record -> record.get("layer").asText().equals("layer3"))
+        .allSatisfy(record -> assertThat(record.get("degrees").asDouble()).isLessThan(1e-3))
+        .extracting(record -> record.get("step").asInt())
+        .containsExactly(0, 5, 10, 13, 18, 23);
+  }
+
+  @Test
+  void evaluationAnglesAndDistancesLandInTheRunFolder() throws IOException {
+    Outcome evaluation = onRun("evaluate", "--split", "train,test");
+    assertThat(evaluation.exitCode()).as(evaluation.err()).isZero();
+    assertThat(evaluation.out()).contains("accuracy", "train", "test");
+    assertThat(report("evaluation.csv").get(0))
+        .isEqualTo("split,examples,loss,accuracy,top5Accuracy");
+    assertThat(report("evaluation.csv").get(1)).startsWith("train,200,");
+    assertThat(report("evaluation.csv").get(2)).startsWith("test,2000,");
+    assertThat(report("confusion-test.csv").stream().skip(1).mapToInt(PipelineTest::sum).sum())
+        .isEqualTo(2000);
+
+    Outcome angles = onRun("angles", "--batches", "4");
+    assertThat(angles.exitCode()).as(angles.err()).isZero();
+    assertThat(report("angles.csv")).hasSize(4);
+    assertThat(report("angles.csv").get(0)).isEqualTo("layer,index,batches,meanDegrees,stdDegrees");
+    assertThat(report("angles.csv").get(1)).startsWith("layer1,0,4,");
+
+    Outcome distances = onRun("distances", "--layers", "layer1,output");
+    assertThat(distances.exitCode()).as(distances.err()).isZero();
+    assertThat(report("distances.csv").get(0))
+        .isEqualTo("layer,split,classes,examples,interclass,intraclass,ratio");
+    assertThat(report("distances.csv").get(1)).startsWith("layer1,test,10,2000,");
+    assertThat(report("distances.csv").get(2)).startsWith("output,test,10,2000,");
+
+    Path page = folder.resolve("pages").resolve("report.html");
+    Outcome report =
+        Outcome.of("report", "--run", fixture.run("first run"), "--output", page.toString());
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(page).content().contains("<html", "small");
+  }
+
+  private static Outcome onRun(String command, String... more) {
+    List<String> line =
+        new ArrayList<>(
+            List.of(command, "--run", fixture.run("first run"), "--data", fixture.data()));
+    line.addAll(List.of(more));
+    return Outcome.of(line.toArray(String[]::new));
+  }
+
+  private static List<String> report(String file) throws IOException {
+    return Files.readAllLines(Path.of(fixture.run("first run"), "reports", file));
+  }
+
+  private static List<JsonNode> metrics(String run) throws IOException {
+    List<JsonNode> records = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of(fixture.run(run), "metrics.jsonl"))) {
+      records.add(new ObjectMapper().readTree(line));
+    }
+    return records;
+  }
+
+  private static int sum(String row) {
+    return Arrays.stream(row.split(",")).skip(1).mapToInt(Integer::parseInt).sum();
+  }
+}

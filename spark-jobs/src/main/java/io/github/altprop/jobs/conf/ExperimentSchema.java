@@ -45,7 +45,12 @@ final class ExperimentSchema {
                         "anglesEvery",
                         100L,
                         0,
-                        "steps of an epoch between two angle measurements; 0 for none"))),
+                        "steps of an epoch between two angle measurements; 0 for none"),
+                    whole(
+                        "alignmentEvery",
+                        0L,
+                        0,
+                        "steps between two measurements of alignment and conservation; 0 for none"))),
             new Schema.Section(
                 "checkpoint",
                 List.of(

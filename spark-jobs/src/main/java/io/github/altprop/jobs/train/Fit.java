@@ -6,6 +6,7 @@ import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.worker.Worker;
 import io.github.altprop.training.learner.GradientProbe;
 import io.github.altprop.training.learner.Minibatch;
+import io.github.altprop.training.learner.TrainingRound;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class Fit {
     this.worker = worker;
     this.share = share;
     angleProbe =
-        worker.experiment().anglesEvery() == 0
+        worker.experiment().anglesEvery() == 0 || worker.learner().weights().isEmpty()
             ? GradientProbe.NONE
             : new AngleProbe(worker.engine(), worker.gradients(), angles::add);
   }
@@ -36,7 +37,10 @@ final class Fit {
     ModelState state = share.own() == null ? common : common.with(share.own());
     state.into(worker.trainer());
     long restored = System.nanoTime();
-    worker.inputs().training(share.epoch(), share.minibatches(), this::step);
+    try (TrainingRound round = worker.trainer().round(worker.experiment().epochs())) {
+      worker.inputs().training(share.epoch(), share.minibatches(), batch -> step(round, batch));
+      lossSum = round.finish();
+    }
     long fitted = System.nanoTime();
     return new Fitted(
         share.worker(),
@@ -48,12 +52,12 @@ final class Fit {
         (fitted - restored) / 1e9);
   }
 
-  private void step(Minibatch batch) {
+  private void step(TrainingRound round, Minibatch batch) {
     int every = worker.experiment().anglesEvery();
     long number = batch.number() % share.minibatchesOfEpoch();
     GradientProbe probe = every > 0 && number % every == 0 ? angleProbe : GradientProbe.NONE;
     double epochs = (double) batch.number() / share.minibatchesOfEpoch();
-    lossSum += worker.trainer().step(batch, epochs, worker.experiment().epochs(), probe);
+    round.step(batch, epochs, probe);
     examples += batch.size();
   }
 }

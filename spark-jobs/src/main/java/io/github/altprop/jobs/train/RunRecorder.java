@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.train;
 
 import io.github.altprop.evaluation.metric.Accuracy;
+import io.github.altprop.evaluation.theory.AlignmentRecord;
 import io.github.altprop.jobs.measure.AngleRecord;
 import io.github.altprop.jobs.run.MetricsLog;
 import io.github.altprop.jobs.run.Moment;
@@ -43,6 +44,19 @@ final class RunRecorder {
         record.put("degrees", angle.degrees());
         log.append(record);
       }
+    }
+  }
+
+  /**
+   * @param epoch in which they were measured, from 1; 0 before training
+   */
+  void alignment(int epoch, long step, List<AlignmentRecord> measured) {
+    for (AlignmentRecord layer : measured) {
+      Map<String, Object> record = record("alignment", epoch, step);
+      layer
+          .fields()
+          .forEach((key, value) -> record.put(key, value instanceof Double d ? finite(d) : value));
+      log.append(record);
     }
   }
 

@@ -18,11 +18,13 @@ import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.jobs.worker.Driver;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.ManifestJson;
+import io.github.altprop.training.learner.Learner;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -104,6 +106,8 @@ public final class TrainJob {
       RunFolder run,
       Optional<Checkpoint> checkpoint,
       Progress progress) {
+    // Before a checkpoint is read: alignment is followed from the initial state.
+    Optional<AlignmentLog> alignment = AlignmentLog.of(experiment, driver.trainer().learner());
     RunState start = checkpoint.map(driver.files()::read).orElseGet(() -> initial(driver));
     if (request.mode() == TrainRequest.Mode.RESUME) {
       progress.say(
@@ -111,6 +115,7 @@ public final class TrainJob {
               .map(found -> "resuming after " + found.name() + " of " + run)
               .orElse("no checkpoint in " + run + ": starting at the beginning"));
     }
+    progress.say(experiment.name() + ": " + counts(driver.trainer().learner()));
     int lines = checkpoint.map(found -> found.state().metricsLines()).orElse(0);
     try (MetricsLog log = MetricsLog.open(run.folder(), lines);
         Crew crew = driver.crew()) {
@@ -124,9 +129,17 @@ public final class TrainJob {
               run.checkpoints(),
               driver.files(),
               new RunRecorder(log),
+              alignment,
               progress)
           .run(start);
     }
+  }
+
+  /** "24957962 parameters, 13405194 effective, 11552768 affiliated". */
+  private static String counts(Learner learner) {
+    return learner.parameterCounts().entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private RunState initial(Driver driver) {

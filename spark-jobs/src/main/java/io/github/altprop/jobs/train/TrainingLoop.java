@@ -15,6 +15,7 @@ import io.github.altprop.preprocessing.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The epochs and rounds of a training. Everything is recorded before the checkpoint after it is
@@ -27,6 +28,7 @@ final class TrainingLoop {
   private final Checkpoints checkpoints;
   private final CheckpointFiles files;
   private final RunRecorder recorder;
+  private final Optional<AlignmentLog> alignment;
   private final Progress progress;
   private final Rounds rounds;
 
@@ -40,6 +42,7 @@ final class TrainingLoop {
       Checkpoints checkpoints,
       CheckpointFiles files,
       RunRecorder recorder,
+      Optional<AlignmentLog> alignment,
       Progress progress) {
     this.experiment = experiment;
     this.examples = examples;
@@ -47,6 +50,7 @@ final class TrainingLoop {
     this.checkpoints = checkpoints;
     this.files = files;
     this.recorder = recorder;
+    this.alignment = alignment;
     this.progress = progress;
     int batch = experiment.batchSize();
     int minibatches = Math.toIntExact((examples.train() + batch - 1) / batch);
@@ -58,6 +62,7 @@ final class TrainingLoop {
   RunState run(RunState start) {
     RunState state = start;
     if (state.moment().equals(Moment.START)) {
+      alignment.ifPresent(log -> log.start(start, recorder));
       Double testAccuracy = evaluate(state, System.nanoTime());
       if (experiment.epochs() == 0) {
         files.write(checkpoints, state, recorder.lines(), testAccuracy);
@@ -112,6 +117,7 @@ final class TrainingLoop {
     RunState next = next(state, epoch, round, fitted);
     RoundTimes times = RoundTimes.of(fitted, sendSeconds, secondsSince(started));
     recorder.angles(epoch, fitted);
+    alignment.ifPresent(log -> log.after(state.moment().step(), epoch, next, recorder));
     recorder.round(next.moment(), times);
     progress.at(
         next.moment().step(),

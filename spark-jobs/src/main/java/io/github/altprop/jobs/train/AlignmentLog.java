@@ -1,0 +1,92 @@
+package io.github.altprop.jobs.train;
+
+import io.github.altprop.evaluation.theory.AlignmentMonitor;
+import io.github.altprop.evaluation.theory.Obstacle;
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.state.RunState;
+import io.github.altprop.training.learner.Learner;
+import io.github.altprop.training.learner.NetworkLearner;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Records what the theory of feedback alignment speaks about: at the start, and after the rounds in
+ * which another {@code metrics.alignmentEvery} steps are complete, on the averaged parameters.
+ */
+final class AlignmentLog {
+  private static final String DECAY = "weightDecay";
+
+  private final NetworkLearner learner;
+  private final AlignmentMonitor monitor;
+  private final int every;
+
+  private AlignmentLog(NetworkLearner learner, AlignmentMonitor monitor, int every) {
+    this.learner = learner;
+    this.monitor = monitor;
+    this.every = every;
+  }
+
+  /**
+   * A log, if the experiment asks for one.
+   *
+   * @param learner at its initial parameters, also if the run is resumed; its state is overwritten
+   *     whenever something is recorded
+   */
+  static Optional<AlignmentLog> of(Experiment experiment, Learner learner) {
+    int every = experiment.alignmentEvery();
+    if (every == 0) {
+      return Optional.empty();
+    }
+    if (learner instanceof NetworkLearner network) {
+      AlignmentMonitor monitor = new AlignmentMonitor(network, obstacles(experiment));
+      return Optional.of(new AlignmentLog(network, monitor, every));
+    }
+    throw new UserError(
+        "experiment "
+            + experiment.name()
+            + ": metrics.alignmentEvery is "
+            + every
+            + " but rule "
+            + experiment.rule().name()
+            + " sends no errors back that could be aligned; expected 0");
+  }
+
+  /** What in the training stands in the conservation law's way. */
+  private static Set<Obstacle> obstacles(Experiment experiment) {
+    Set<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
+    var options = experiment.optimizer().options();
+    if (!experiment.optimizer().name().equals("sgd")) {
+      obstacles.add(Obstacle.OPTIMIZER);
+    } else if (options.number(DECAY) > 0) {
+      obstacles.add(Obstacle.WEIGHT_DECAY);
+    }
+    if (!experiment.regularizers().isEmpty()) {
+      obstacles.add(Obstacle.REGULARIZER);
+    }
+    return obstacles;
+  }
+
+  /** Records the start of a training. */
+  void start(RunState state, RunRecorder recorder) {
+    record(0, state, recorder);
+  }
+
+  /**
+   * Records a state if it is time.
+   *
+   * @param before steps made before the round
+   * @param epoch that the round belongs to, from 1
+   */
+  void after(long before, int epoch, RunState state, RunRecorder recorder) {
+    if (state.moment().step() / every > before / every) {
+      record(epoch, state, recorder);
+    }
+  }
+
+  private void record(int epoch, RunState state, RunRecorder recorder) {
+    state.model().into(learner);
+    recorder.alignment(epoch, state.moment().step(), monitor.measure(learner));
+  }
+}

@@ -27,7 +27,7 @@ abstract sealed class Blocks {
 
   abstract void apply(Kernel kernel, int n);
 
-  /** Adds a block to the running sums of a slot, at {@code column} of a row. */
+  /** Adds a block to the running sums of a slot; {@code column} is a multiple of the length. */
   abstract void accumulate(int slot, int column, int n);
 
   /** Makes room for running sums of {@code n} elements, all 0. */
@@ -38,7 +38,7 @@ abstract sealed class Blocks {
 
   static final class OfFloats extends Blocks {
     private final float[][] blocks = new float[SLOTS][LENGTH];
-    private final float[][] running = new float[SLOTS][0];
+    private final float[][][] running = new float[SLOTS][0][];
 
     @Override
     void load(int slot, OffHeapTensor tensor, int from, int n) {
@@ -70,32 +70,37 @@ abstract sealed class Blocks {
 
     @Override
     void accumulate(int slot, int column, int n) {
-      FloatKernels.accumulate(running[slot], column, blocks[slot], n);
+      FloatKernels.accumulate(running[slot][column / LENGTH], blocks[slot], n);
     }
 
     @Override
     void clearSums(int slot, int n) {
-      if (running[slot].length < n) {
-        running[slot] = new float[n];
+      int chunks = (n + LENGTH - 1) / LENGTH;
+      if (running[slot].length < chunks) {
+        running[slot] = new float[chunks][LENGTH];
       }
-      Arrays.fill(running[slot], 0, n, 0);
+      for (int i = 0; i < chunks; i++) {
+        Arrays.fill(running[slot][i], 0);
+      }
     }
 
     @Override
     void flushSums(int slot, int n, double[] sums) {
-      float[] from = running[slot];
-      for (int i = 0; i < n; ) {
-        for (int column = 0; column < sums.length; column++, i++) {
-          sums[column] += from[i];
+      int column = 0;
+      for (int from = 0; from < n; from += LENGTH) {
+        float[] chunk = running[slot][from / LENGTH];
+        for (int i = 0; i < Math.min(LENGTH, n - from); i++) {
+          sums[column] += chunk[i];
+          column = column + 1 == sums.length ? 0 : column + 1;
         }
+        Arrays.fill(chunk, 0);
       }
-      Arrays.fill(from, 0, n, 0);
     }
   }
 
   static final class OfDoubles extends Blocks {
     private final double[][] blocks = new double[SLOTS][LENGTH];
-    private final double[][] running = new double[SLOTS][0];
+    private final double[][][] running = new double[SLOTS][0][];
 
     @Override
     void load(int slot, OffHeapTensor tensor, int from, int n) {
@@ -124,26 +129,31 @@ abstract sealed class Blocks {
 
     @Override
     void accumulate(int slot, int column, int n) {
-      DoubleKernels.accumulate(running[slot], column, blocks[slot], n);
+      DoubleKernels.accumulate(running[slot][column / LENGTH], blocks[slot], n);
     }
 
     @Override
     void clearSums(int slot, int n) {
-      if (running[slot].length < n) {
-        running[slot] = new double[n];
+      int chunks = (n + LENGTH - 1) / LENGTH;
+      if (running[slot].length < chunks) {
+        running[slot] = new double[chunks][LENGTH];
       }
-      Arrays.fill(running[slot], 0, n, 0);
+      for (int i = 0; i < chunks; i++) {
+        Arrays.fill(running[slot][i], 0);
+      }
     }
 
     @Override
     void flushSums(int slot, int n, double[] sums) {
-      double[] from = running[slot];
-      for (int i = 0; i < n; ) {
-        for (int column = 0; column < sums.length; column++, i++) {
-          sums[column] += from[i];
+      int column = 0;
+      for (int from = 0; from < n; from += LENGTH) {
+        double[] chunk = running[slot][from / LENGTH];
+        for (int i = 0; i < Math.min(LENGTH, n - from); i++) {
+          sums[column] += chunk[i];
+          column = column + 1 == sums.length ? 0 : column + 1;
         }
+        Arrays.fill(chunk, 0);
       }
-      Arrays.fill(from, 0, n, 0);
     }
   }
 }

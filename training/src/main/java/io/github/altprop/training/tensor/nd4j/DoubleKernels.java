@@ -21,9 +21,9 @@ final class DoubleKernels {
     Arrays.fill(out, 0, n, value);
   }
 
-  static void accumulate(double[] sums, int at, double[] x, int n) {
+  static void accumulate(double[] sums, double[] x, int n) {
     for (int i = 0; i < n; i++) {
-      sums[at + i] += x[i];
+      sums[i] += x[i];
     }
   }
 

@@ -21,9 +21,9 @@ final class FloatKernels {
     Arrays.fill(out, 0, n, value);
   }
 
-  static void accumulate(float[] sums, int at, float[] x, int n) {
+  static void accumulate(float[] sums, float[] x, int n) {
     for (int i = 0; i < n; i++) {
-      sums[at + i] += x[i];
+      sums[i] += x[i];
     }
   }
 

@@ -3,8 +3,10 @@ package io.github.altprop.training.tensor.nd4j;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.openblas.global.openblas;
@@ -19,6 +21,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 final class Nd4jEngine extends FacetEngine {
   private final int threads;
   private final Host host;
+  private final List<Engine> siblings = new ArrayList<>();
   private final Set<INDArray> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
   private long bytes;
 
@@ -87,7 +90,9 @@ final class Nd4jEngine extends FacetEngine {
 
   @Override
   public Engine sibling(int siblingThreads) {
-    return create(siblingThreads);
+    Engine sibling = create(siblingThreads);
+    siblings.add(sibling);
+    return sibling;
   }
 
   @Override
@@ -97,6 +102,8 @@ final class Nd4jEngine extends FacetEngine {
 
   @Override
   public void close() {
+    siblings.forEach(Engine::close);
+    siblings.clear();
     arrays.forEach(INDArray::close);
     arrays.clear();
     bytes = 0;

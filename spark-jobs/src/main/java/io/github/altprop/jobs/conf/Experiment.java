@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param regularizers options by the regulariser's name; absent ones are off
  * @param anglesEvery steps of an epoch between two measurements of the update angles; 0 for none
+ * @param evaluateEvery epochs between two evaluations of both splits, each with a checkpoint
  * @param alignmentEvery steps between two measurements of feedback alignment; 0 for none
  * @param resolved the same as nested maps, every default written out
  */
@@ -33,6 +34,7 @@ public record Experiment(
     long seed,
     Averaging averaging,
     int anglesEvery,
+    int evaluateEvery,
     int alignmentEvery,
     CheckpointPolicy checkpoint,
     String engine,
@@ -100,6 +102,7 @@ public record Experiment(
             whole(averaging, "period"),
             averaging.get("optimizerState").equals("keep")),
         whole(map(resolved, "metrics"), "anglesEvery"),
+        whole(map(resolved, "metrics"), "evaluateEvery"),
         whole(map(resolved, "metrics"), "alignmentEvery"),
         new CheckpointPolicy(whole(checkpoint, "everyRounds"), whole(checkpoint, "keep")),
         (String) resolved.get("engine"),

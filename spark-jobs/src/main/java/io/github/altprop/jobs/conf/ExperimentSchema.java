@@ -47,6 +47,11 @@ final class ExperimentSchema {
                         0,
                         "steps of an epoch between two angle measurements; 0 for none"),
                     whole(
+                        "evaluateEvery",
+                        1L,
+                        1,
+                        "epochs between two evaluations, with a checkpoint each; the last always"),
+                    whole(
                         "alignmentEvery",
                         0L,
                         0,

@@ -90,9 +90,11 @@ final class TrainingLoop {
     Moment last = state.moment();
     state =
         new RunState(new Moment(last.round(), epoch, 0, last.step()), state.model(), state.own());
-    Double testAccuracy = evaluate(state, started);
-    files.write(checkpoints, state, recorder.lines(), testAccuracy);
-    checkpoints.prune(experiment.checkpoint().keep());
+    if (epoch % experiment.evaluateEvery() == 0 || epoch == experiment.epochs()) {
+      Double testAccuracy = evaluate(state, started);
+      files.write(checkpoints, state, recorder.lines(), testAccuracy);
+      checkpoints.prune(experiment.checkpoint().keep());
+    }
     return state;
   }
 

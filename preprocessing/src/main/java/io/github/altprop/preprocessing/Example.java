@@ -8,4 +8,4 @@ package io.github.altprop.preprocessing;
  * @param pixels the image: unsigned bytes, row by row, channels innermost (HWC); not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-public record Example(long index, int label, byte[] pixels) {}
+public record Example(long index, int label, byte[] pixels) implements Reading {}

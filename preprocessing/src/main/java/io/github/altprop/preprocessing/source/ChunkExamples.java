@@ -1,6 +1,6 @@
 package io.github.altprop.preprocessing.source;
 
-import io.github.altprop.preprocessing.Example;
+import io.github.altprop.preprocessing.Reading;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.NoSuchElementException;
@@ -22,7 +22,7 @@ abstract class ChunkExamples implements Examples {
   }
 
   /** Reads the next example, the {@code ordinal}-th of the chunk. */
-  abstract Example read(int ordinal);
+  abstract Reading read(int ordinal);
 
   /** Passes over the next example. */
   abstract void skip(int ordinal);
@@ -36,7 +36,7 @@ abstract class ChunkExamples implements Examples {
   }
 
   @Override
-  public final Example next() {
+  public final Reading next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }

@@ -14,7 +14,7 @@ final class Folders {
    * the published archive unpacks to.
    */
   static String find(FileAccess files, String location, String child, String file) {
-    String given = location.replaceAll("/+$", "");
+    String given = trimmed(location);
     if (exists(files, given + "/" + file) || !exists(files, given + "/" + child)) {
       return given;
     }
@@ -53,5 +53,30 @@ final class Folders {
     } catch (IOException e) {
       throw BadInputException.unreadable(path, e);
     }
+  }
+
+  /** A location without the slashes at its end. */
+  static String trimmed(String location) {
+    int end = location.length();
+    while (end > 1 && location.charAt(end - 1) == '/') {
+      end--;
+    }
+    return location.substring(0, end);
+  }
+
+  /** What a folder holds; it must be there. */
+  static List<FileEntry> list(FileAccess files, String folder) {
+    try {
+      return files.list(trimmed(folder));
+    } catch (IOException e) {
+      throw BadInputException.unreadable(folder, e);
+    }
+  }
+
+  /** The files of a folder of images; hidden ones are none. */
+  static List<FileEntry> images(FileAccess files, String folder) {
+    return list(files, folder).stream()
+        .filter(entry -> !entry.folder() && !entry.name().startsWith("."))
+        .toList();
   }
 }

@@ -9,5 +9,7 @@ import java.util.OptionalInt;
  * @param seed what generated data sets are drawn from
  * @param classes how many classes will be kept; all if empty
  * @param subset how many training examples will be kept; generated data sets make at least as many
+ * @param images how image files become images of one size
  */
-public record SourceRequest(String location, long seed, OptionalInt classes, OptionalInt subset) {}
+public record SourceRequest(
+    String location, long seed, OptionalInt classes, OptionalInt subset, ImageRequest images) {}

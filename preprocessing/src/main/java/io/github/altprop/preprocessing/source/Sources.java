@@ -12,6 +12,9 @@ public final class Sources {
           CifarSource.cifar100(),
           new IdxSource("mnist", IdxSource.DIGITS),
           new IdxSource("fashion-mnist", IdxSource.CLOTHES),
+          new ImageNetSource(),
+          new TinyImageNetSource(),
+          new ImageFolderSource(),
           new SyntheticSource());
 
   private Sources() {}

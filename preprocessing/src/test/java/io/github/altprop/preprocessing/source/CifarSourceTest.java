@@ -154,7 +154,7 @@ class CifarSourceTest {
     for (Chunk chunk : plan().chunks()) {
       if (chunk.split() == split) {
         try (Examples examples = chunk.examples(files)) {
-          examples.forEachRemaining(all::add);
+          examples.forEachRemaining(reading -> all.add((Example) reading));
         }
       }
     }
@@ -170,7 +170,8 @@ class CifarSourceTest {
   }
 
   private static SourceRequest request(String location) {
-    return new SourceRequest(location, 1, OptionalInt.empty(), OptionalInt.empty());
+    return new SourceRequest(
+        location, 1, OptionalInt.empty(), OptionalInt.empty(), ImageRequest.usual());
   }
 
   private void write(String name, byte[] bytes) throws IOException {

@@ -38,10 +38,10 @@ class IdxSourceTest {
 
     assertThat(plan.shape()).isEqualTo(new ImageShape(3, 2, 1));
     try (Examples examples = plan.chunks().get(0).examples(files)) {
-      Example first = examples.next();
+      Example first = (Example) examples.next();
       assertThat(first.label()).isEqualTo(1);
       assertThat(first.pixels()).containsExactly(0, 1, 2, 3, 4, 5);
-      assertThat(examples.next().pixels()).containsExactly(6, 7, 8, 9, 10, 11);
+      assertThat(((Example) examples.next()).pixels()).containsExactly(6, 7, 8, 9, 10, 11);
     }
   }
 
@@ -55,7 +55,7 @@ class IdxSourceTest {
     assertThat(plan.examples(Split.TRAIN)).isEqualTo(4);
     assertThat(plan.chunks().get(0).labels(files)).containsExactly(1, 2, 3, 9);
     try (Examples examples = plan.chunks().get(0).examples(files)) {
-      examples.forEachRemaining(example -> assertThat(example.pixels()).hasSize(6));
+      examples.forEachRemaining(example -> assertThat(((Example) example).pixels()).hasSize(6));
     }
   }
 
@@ -154,7 +154,7 @@ class IdxSourceTest {
     for (Chunk chunk : plan.chunks()) {
       try (Examples examples = chunk.examples(files)) {
         while (examples.hasNext()) {
-          assertThat(examples.next().pixels()).hasSize(784);
+          assertThat(((Example) examples.next()).pixels()).hasSize(784);
           seen++;
         }
       }
@@ -168,7 +168,10 @@ class IdxSourceTest {
 
   private SourcePlan plan(String location) {
     return Sources.named("mnist")
-        .plan(files, new SourceRequest(location, 1, OptionalInt.empty(), OptionalInt.empty()));
+        .plan(
+            files,
+            new SourceRequest(
+                location, 1, OptionalInt.empty(), OptionalInt.empty(), ImageRequest.usual()));
   }
 
   private void write(String name, byte[] bytes) throws IOException {

@@ -1,0 +1,87 @@
+package io.github.altprop.preprocessing.image;
+
+import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.ImageShape;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How images of any size become images of one size.
+ *
+ * @param resize the way
+ * @param height of the result
+ * @param width of the result
+ */
+public record Geometry(Resize resize, int height, int width) implements Serializable {
+  /** Ways to make images the same size. */
+  public enum Resize {
+    /**
+     * To height x width, whatever the aspect ratio. Source: Dalm et al. 2023, code; experiments,
+     * section 1.2.
+     */
+    DIRECT,
+    /** The shorter side to the wanted size, then the middle is cut out. */
+    SHORTER_SIDE,
+    /** Not at all: images of another size are rejected. */
+    NONE;
+
+    /** The name in options, in kebab-case. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The way of that name; refuses an unknown one. */
+    public static Resize named(String name) {
+      for (Resize resize : values()) {
+        if (resize.label().equals(name)) {
+          return resize;
+        }
+      }
+      List<String> names = Arrays.stream(values()).map(Resize::label).toList();
+      throw new BadInputException("resize: '" + name + "'; expected one of " + names);
+    }
+  }
+
+  public Geometry {
+    if (height < 1 || width < 1) {
+      throw new BadInputException("size: " + height + " x " + width + "; expected at least 1 x 1");
+    }
+  }
+
+  /** The size of all results. */
+  public ImageShape shape() {
+    return new ImageShape(height, width, RgbImage.CHANNELS);
+  }
+
+  /** An image in the wanted size: height x width x 3 bytes. */
+  public byte[] apply(RgbImage image) throws UnusableImageException {
+    if (image.height() == height && image.width() == width) {
+      return image.pixels();
+    }
+    return switch (resize) {
+      case DIRECT -> {
+        double down = (double) image.height() / height;
+        double right = (double) image.width() / width;
+        yield Bilinear.sample(image, height, width, down, right, 0, 0);
+      }
+      case SHORTER_SIDE -> {
+        double step = Math.min((double) image.height() / height, (double) image.width() / width);
+        double top = (image.height() - step * height) / 2;
+        double left = (image.width() - step * width) / 2;
+        yield Bilinear.sample(image, height, width, step, step, top, left);
+      }
+      case NONE ->
+          throw new UnusableImageException(
+              Reason.OTHER_SIZE,
+              image.height()
+                  + " x "
+                  + image.width()
+                  + " pixels; expected "
+                  + height
+                  + " x "
+                  + width);
+    };
+  }
+}

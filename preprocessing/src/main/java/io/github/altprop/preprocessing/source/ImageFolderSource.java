@@ -1,0 +1,93 @@
+package io.github.altprop.preprocessing.source;
+
+import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.image.Geometry;
+import io.github.altprop.preprocessing.image.Geometry.Resize;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Any folder with a folder of images for each class: {@code train/CLASS/*} and {@code test/CLASS/*}
+ * (or {@code val/}), or {@code CLASS/*} if there is no test set. Classes are numbered in the order
+ * of their names.
+ */
+final class ImageFolderSource implements Source {
+  private static final int SIZE = 224;
+
+  @Override
+  public String name() {
+    return "image-folder";
+  }
+
+  @Override
+  public boolean hasFiles() {
+    return true;
+  }
+
+  @Override
+  public SourcePlan plan(FileAccess files, SourceRequest request) {
+    String root = Folders.trimmed(request.location());
+    Geometry geometry = request.images().geometry(Resize.DIRECT, SIZE);
+    boolean divided = Folders.exists(files, root + "/train");
+    List<String> classes = classes(files, divided ? root + "/train" : root);
+    List<Chunk> chunks = new ArrayList<>();
+    List<FileEntry> inputs = new ArrayList<>();
+    for (Split split : Split.values()) {
+      String prefix = prefix(files, root, split, divided);
+      if (prefix != null) {
+        List<ImageEntry> entries = entries(files, root, prefix, classes, inputs);
+        chunks.addAll(
+            ImageChunks.of(root, split, entries, geometry, request.images().orientation()));
+      }
+    }
+    return new SourcePlan(geometry.shape(), classes, chunks, inputs, List.of());
+  }
+
+  /** Where the classes of a split are, below the root; null if there is no such split. */
+  private static String prefix(FileAccess files, String root, Split split, boolean divided) {
+    if (split == Split.TRAIN) {
+      return divided ? "train/" : "";
+    }
+    for (String name : List.of("test", "val")) {
+      if (divided && Folders.exists(files, root + "/" + name)) {
+        return name + "/";
+      }
+    }
+    return null;
+  }
+
+  private static List<String> classes(FileAccess files, String folder) {
+    List<String> classes =
+        Folders.list(files, folder).stream()
+            .filter(FileEntry::folder)
+            .map(FileEntry::name)
+            .filter(name -> !name.startsWith("."))
+            .toList();
+    if (classes.isEmpty()) {
+      throw new BadInputException(folder + ": expected a folder for each class; found none");
+    }
+    return classes;
+  }
+
+  private static List<ImageEntry> entries(
+      FileAccess files, String root, String prefix, List<String> classes, List<FileEntry> inputs) {
+    List<ImageEntry> entries = new ArrayList<>();
+    for (FileEntry folder : Folders.list(files, root + "/" + prefix)) {
+      int label = classes.indexOf(folder.name());
+      if (!folder.folder() || folder.name().startsWith(".")) {
+        continue;
+      }
+      if (label < 0) {
+        throw new BadInputException(
+            folder.path() + ": no training class is called so; there are " + classes.size());
+      }
+      for (FileEntry file : Folders.images(files, root + "/" + prefix + folder.name())) {
+        inputs.add(file);
+        entries.add(
+            ImageEntry.file(prefix + folder.name() + "/" + file.name(), file.length(), label));
+      }
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.altprop.preprocessing.source;
+
+/**
+ * A file in a tar archive.
+ *
+ * @param name as the archive has it; relative, without {@code ..}
+ * @param offset of its first byte in the archive
+ * @param length bytes
+ */
+record TarEntry(String name, long offset, long length) {
+  /** The last part of the name. */
+  String baseName() {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+}

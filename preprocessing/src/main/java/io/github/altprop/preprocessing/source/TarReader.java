@@ -1,0 +1,179 @@
+package io.github.altprop.preprocessing.source;
+
+import io.github.altprop.preprocessing.BadInputException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Goes through the files of a tar archive without unpacking them, in memory that does not depend on
+ * the archive. An archive in the archive can be gone through on the same stream. Refused are names
+ * that climb out of the archive's folder, links, contents beyond the archive's end, and archives of
+ * more entries than any data set has.
+ */
+final class TarReader {
+  private static final int MOST_ENTRIES = 50_000_000;
+  private static final int LONGEST_NAME = 4_096;
+  private static final int LONGEST_EXTENSION = 1 << 16;
+
+  private final Cursor cursor;
+  private final String archive;
+  private final long end;
+  private long next;
+  private int entries;
+
+  /** Where a stream is. */
+  private static final class Cursor {
+    private final InputStream in;
+    private long position;
+
+    Cursor(InputStream in) {
+      this.in = in;
+    }
+
+    byte[] read(long at, int bytes) throws IOException {
+      in.skipNBytes(at - position);
+      position = at;
+      byte[] read = in.readNBytes(bytes);
+      position += read.length;
+      if (read.length < bytes) {
+        throw new EOFException();
+      }
+      return read;
+    }
+  }
+
+  private TarReader(Cursor cursor, String archive, long start, long end) {
+    this.cursor = cursor;
+    this.archive = archive;
+    this.next = start;
+    this.end = end;
+  }
+
+  /** An archive that is read from its start; its length may be unknown ({@code Long.MAX_VALUE}). */
+  static TarReader of(InputStream in, String archive, long length) {
+    return new TarReader(new Cursor(in), archive, 0, length);
+  }
+
+  /** An archive that is an entry of this one. Use it before going on with this one. */
+  TarReader inner(TarEntry entry) {
+    return new TarReader(
+        cursor, archive + "!" + entry.name(), entry.offset(), entry.offset() + entry.length());
+  }
+
+  /** The content of an entry that is short. */
+  byte[] content(TarEntry entry, int most) {
+    if (entry.length() > most) {
+      throw BadInputException.at(
+          archive,
+          entry.offset(),
+          entry.name() + " has " + entry.length() + " bytes; at most " + most + " are expected");
+    }
+    return read(entry.offset(), (int) entry.length());
+  }
+
+  /** The next regular file, if there is one. */
+  Optional<TarEntry> next() {
+    String longName = "";
+    while (true) {
+      if (next == end || (next + TarHeader.BYTES > end && entries > 0)) {
+        return Optional.empty(); // some writers leave out the empty blocks at the end
+      }
+      long at = next;
+      byte[] block = read(at, TarHeader.BYTES);
+      if (TarHeader.isEnd(block)) {
+        return Optional.empty();
+      }
+      TarHeader header = TarHeader.of(block, archive, at);
+      long content = at + TarHeader.BYTES;
+      if (header.length() > end - content) {
+        throw BadInputException.at(
+            archive,
+            at,
+            header.name()
+                + " claims "
+                + header.length()
+                + " bytes; the archive has only "
+                + (end - content)
+                + " more");
+      }
+      next = content + roundedUp(header.length());
+      next = Math.min(next, end);
+      if (++entries > MOST_ENTRIES) {
+        throw BadInputException.at(archive, at, "more than " + MOST_ENTRIES + " entries");
+      }
+      switch (header.type()) {
+        case '0', '7' -> {
+          String name = longName.isEmpty() ? header.name() : longName;
+          return Optional.of(new TarEntry(safe(name, at), content, header.length()));
+        }
+        case 'L' -> longName = text(content, header.length());
+        case 'x' -> longName = paxPath(text(content, header.length()));
+        case '5', 'g' -> longName = "";
+        default ->
+            throw BadInputException.at(
+                archive,
+                at,
+                header.name()
+                    + " is a link or device (type "
+                    + header.type()
+                    + "); expected files and folders only");
+      }
+    }
+  }
+
+  private static long roundedUp(long length) {
+    return (length + TarHeader.BYTES - 1) / TarHeader.BYTES * TarHeader.BYTES;
+  }
+
+  /** Refuses names that do not stay below the folder that the archive is unpacked in. */
+  private String safe(String name, long at) {
+    String plain = name.startsWith("./") ? name.substring(2) : name;
+    boolean climbs =
+        plain.isEmpty()
+            || plain.length() > LONGEST_NAME
+            || plain.startsWith("/")
+            || plain.indexOf('\\') >= 0
+            || plain.indexOf('\0') >= 0
+            || ("/" + plain + "/").contains("/../");
+    if (climbs) {
+      throw BadInputException.at(
+          archive,
+          at,
+          "an entry called '" + name + "'; expected a name below the archive's folder");
+    }
+    return plain;
+  }
+
+  private String text(long at, long length) {
+    if (length > LONGEST_EXTENSION) {
+      throw BadInputException.at(archive, at, "an extended header of " + length + " bytes");
+    }
+    String text = new String(read(at, (int) length), StandardCharsets.UTF_8);
+    int zero = text.indexOf('\0');
+    return zero < 0 ? text : text.substring(0, zero);
+  }
+
+  /** The path of a pax header: lines of "LENGTH KEY=VALUE". */
+  private static String paxPath(String header) {
+    return header
+        .lines()
+        .map(line -> line.substring(line.indexOf(' ') + 1))
+        .filter(line -> line.startsWith("path="))
+        .map(line -> line.substring("path=".length()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private byte[] read(long at, int bytes) {
+    try {
+      return cursor.read(at, bytes);
+    } catch (EOFException e) {
+      throw BadInputException.at(archive, at, "the archive ends here; it is truncated");
+    } catch (IOException e) {
+      throw BadInputException.unreadable(archive, e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.altprop.preprocessing.source;
+
+import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.image.Geometry;
+import io.github.altprop.preprocessing.image.Geometry.Resize;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tiny-ImageNet: {@code train/WNID/images/}, {@code val/images/} with {@code val_annotations.txt},
+ * {@code wnids.txt} (classes in order) and {@code words.txt} (names). The published validation
+ * images are the test split, for the published test images have no labels; experiments, section
+ * 2.6.
+ */
+final class TinyImageNetSource implements Source {
+  private static final int SIZE = 64;
+  private static final String FOLDER = "tiny-imagenet-200";
+
+  @Override
+  public String name() {
+    return "tiny-imagenet";
+  }
+
+  @Override
+  public boolean hasFiles() {
+    return true;
+  }
+
+  @Override
+  public SourcePlan plan(FileAccess files, SourceRequest request) {
+    String root = Folders.find(files, request.location(), FOLDER, "wnids.txt");
+    Resize usual = request.images().size().isPresent() ? Resize.DIRECT : Resize.NONE;
+    Geometry geometry = request.images().geometry(usual, SIZE);
+    FileEntry list = Folders.file(files, root, "wnids.txt");
+    List<String> wnids = TextFiles.lines(files, list.path());
+    List<FileEntry> inputs = new ArrayList<>(List.of(list));
+    List<Chunk> chunks = new ArrayList<>();
+    chunks.addAll(
+        ImageChunks.of(
+            root,
+            Split.TRAIN,
+            train(files, root, wnids, inputs),
+            geometry,
+            request.images().orientation()));
+    chunks.addAll(
+        ImageChunks.of(
+            root,
+            Split.TEST,
+            validation(files, root, wnids, inputs),
+            geometry,
+            request.images().orientation()));
+    return new SourcePlan(geometry.shape(), names(files, root, wnids), chunks, inputs, List.of());
+  }
+
+  private static List<ImageEntry> train(
+      FileAccess files, String root, List<String> wnids, List<FileEntry> inputs) {
+    List<ImageEntry> entries = new ArrayList<>();
+    for (int label = 0; label < wnids.size(); label++) {
+      String folder = "train/" + wnids.get(label) + "/images";
+      for (FileEntry file : Folders.images(files, root + "/" + folder)) {
+        inputs.add(file);
+        entries.add(ImageEntry.file(folder + "/" + file.name(), file.length(), label));
+      }
+    }
+    return entries;
+  }
+
+  private static List<ImageEntry> validation(
+      FileAccess files, String root, List<String> wnids, List<FileEntry> inputs) {
+    FileEntry annotations = Folders.file(files, root + "/val", "val_annotations.txt");
+    inputs.add(annotations);
+    Map<String, Integer> labels = new HashMap<>();
+    List<String> lines = TextFiles.lines(files, annotations.path());
+    for (int line = 0; line < lines.size(); line++) {
+      String[] fields = lines.get(line).split("\t", -1);
+      int label = fields.length < 2 ? -1 : wnids.indexOf(fields[1]);
+      if (label < 0) {
+        throw new BadInputException(
+            annotations.path()
+                + ": line "
+                + (line + 1)
+                + ": '"
+                + lines.get(line)
+                + "'; expected a file name and a class of wnids.txt");
+      }
+      labels.put(fields[0], label);
+    }
+    List<ImageEntry> entries = new ArrayList<>();
+    for (FileEntry file : Folders.images(files, root + "/val/images")) {
+      Integer label = labels.get(file.name());
+      if (label == null) {
+        throw new BadInputException(file.path() + ": val_annotations.txt has no label for it");
+      }
+      inputs.add(file);
+      entries.add(ImageEntry.file("val/images/" + file.name(), file.length(), label));
+    }
+    return entries;
+  }
+
+  private static List<String> names(FileAccess files, String root, List<String> wnids) {
+    if (!Folders.exists(files, root + "/words.txt")) {
+      return wnids;
+    }
+    Map<String, String> words = new HashMap<>();
+    for (String line : TextFiles.lines(files, root + "/words.txt")) {
+      String[] fields = line.split("\t", 2);
+      words.put(fields[0], fields.length < 2 ? fields[0] : fields[1]);
+    }
+    return wnids.stream().map(wnid -> words.getOrDefault(wnid, wnid)).toList();
+  }
+}

@@ -1,5 +1,6 @@
 package io.github.altprop.preprocessing.dataset;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
@@ -57,6 +58,7 @@ public record Manifest(
   /** How images are stored. */
   public enum Encoding {
     /** Unsigned bytes, row by row, channels innermost. */
+    @JsonProperty("raw")
     RAW
   }
 

@@ -72,6 +72,8 @@ final class ManifestCheck {
         field + ".classCounts: sum",
         split.classCounts().stream().filter(Objects::nonNull).mapToLong(Long::longValue).sum(),
         split.examples());
+    expect(
+        split.rejected() >= 0, field + ".rejected: " + split.rejected() + "; expected 0 or more");
     long rows = 0;
     for (int i = 0; i < split.files().size(); i++) {
       ShardFile file = split.files().get(i);

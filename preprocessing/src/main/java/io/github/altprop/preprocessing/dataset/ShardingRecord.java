@@ -10,6 +10,8 @@ import java.io.Serializable;
  * @param subset how many training examples were kept; null for all
  * @param labelNoise the fraction of training labels that are noise
  * @param relabelled how many training labels that is
+ * @param resize how images became one size; null if they had one
+ * @param orientation what became of the orientation that cameras noted; null if images have none
  * @param rowsPerGroup examples of a whole row group
  * @param groupsPerFile row groups of a whole file
  */
@@ -19,6 +21,8 @@ public record ShardingRecord(
     Integer subset,
     double labelNoise,
     int relabelled,
+    String resize,
+    String orientation,
     int rowsPerGroup,
     int groupsPerFile)
     implements Serializable {}

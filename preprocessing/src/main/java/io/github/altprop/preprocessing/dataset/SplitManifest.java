@@ -7,10 +7,12 @@ import java.util.List;
  * One split of a data set.
  *
  * @param examples number of examples
+ * @param rejected number of examples that could not be used; they are in {@code rejected/}
  * @param classCounts number of examples by label
  * @param files its files, in order
  */
-public record SplitManifest(long examples, List<Long> classCounts, List<ShardFile> files)
+public record SplitManifest(
+    long examples, long rejected, List<Long> classCounts, List<ShardFile> files)
     implements Serializable {
   /**
    * One Parquet file.

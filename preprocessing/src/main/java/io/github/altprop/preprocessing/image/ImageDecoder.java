@@ -1,5 +1,6 @@
 package io.github.altprop.preprocessing.image;
 
+import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -21,7 +22,12 @@ public final class ImageDecoder {
     /** Pixels stay as they are stored. */
     IGNORED,
     /** Images are turned upright. */
-    APPLIED
+    APPLIED;
+
+    /** The name in manifests and options. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final int flags;

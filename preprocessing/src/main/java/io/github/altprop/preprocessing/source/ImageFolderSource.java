@@ -6,6 +6,7 @@ import io.github.altprop.preprocessing.image.Geometry;
 import io.github.altprop.preprocessing.image.Geometry.Resize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Any folder with a folder of images for each class: {@code train/CLASS/*} and {@code test/CLASS/*}
@@ -41,7 +42,8 @@ final class ImageFolderSource implements Source {
             ImageChunks.of(root, split, entries, geometry, request.images().orientation()));
       }
     }
-    return new SourcePlan(geometry.shape(), classes, chunks, inputs, List.of());
+    return new SourcePlan(
+        geometry.shape(), classes, chunks, inputs, Optional.of(geometry.resize()), List.of());
   }
 
   /** Where the classes of a split are, below the root; null if there is no such split. */

@@ -62,7 +62,13 @@ final class ImageNetSource implements Source {
         ImageChunks.of(images, Split.TRAIN, train, geometry, request.images().orientation()));
     chunks.addAll(
         ImageChunks.of(images, Split.TEST, test, geometry, request.images().orientation()));
-    return new SourcePlan(geometry.shape(), labels.names(), chunks, inputs, List.of());
+    return new SourcePlan(
+        geometry.shape(),
+        labels.names(),
+        chunks,
+        inputs,
+        Optional.of(geometry.resize()),
+        List.of());
   }
 
   private static boolean holdsImages(FileAccess files, String root) {

@@ -5,6 +5,7 @@ import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.synthetic.ShapeImages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
@@ -38,7 +39,12 @@ final class SyntheticSource implements Source {
       }
     }
     return new SourcePlan(
-        ShapeImages.IMAGE, ShapeImages.classNames(), chunks, List.of(), List.of());
+        ShapeImages.IMAGE,
+        ShapeImages.classNames(),
+        chunks,
+        List.of(),
+        Optional.empty(),
+        List.of());
   }
 
   /** Enough for the subset that is wanted of the classes that are kept. */

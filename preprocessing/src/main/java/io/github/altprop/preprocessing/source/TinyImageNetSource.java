@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tiny-ImageNet: {@code train/WNID/images/}, {@code val/images/} with {@code val_annotations.txt},
@@ -52,7 +53,13 @@ final class TinyImageNetSource implements Source {
             validation(files, root, wnids, inputs),
             geometry,
             request.images().orientation()));
-    return new SourcePlan(geometry.shape(), names(files, root, wnids), chunks, inputs, List.of());
+    return new SourcePlan(
+        geometry.shape(),
+        names(files, root, wnids),
+        chunks,
+        inputs,
+        Optional.of(geometry.resize()),
+        List.of());
   }
 
   private static List<ImageEntry> train(

@@ -52,7 +52,7 @@ class ManifestJsonTest {
         "\"examples\" : 3 | \"examples\" : \"3\" | manifest.json: splits.train.examples: ",
         "\"examples\" : 3 | \"examplez\" : 3 | manifest.json: splits.train",
         "\"height\" : 1 | \"height\" : 0 | manifest.json: image: ",
-        "\"RAW\" | \"PNG\" | manifest.json: encoding: ",
+        "\"raw\" | \"png\" | manifest.json: encoding: ",
         "\"label\" : 1 | \"label\" : 5 | classes[1].label: 5; expected 1",
         "\"test\" : { | \"tset\" : { | splits.test: missing",
         "\"toy\" | toy | line 4: not a manifest, for it is not JSON",
@@ -86,6 +86,7 @@ class ManifestJsonTest {
     SplitManifest train =
         new SplitManifest(
             3,
+            2,
             List.of(2L, 1L),
             List.of(
                 new ShardFile(
@@ -97,6 +98,7 @@ class ManifestJsonTest {
     SplitManifest test =
         new SplitManifest(
             1,
+            0,
             List.of(0L, 1L),
             List.of(
                 new ShardFile(
@@ -108,7 +110,7 @@ class ManifestJsonTest {
         List.of(new ClassEntry(0, 3, "cat"), new ClassEntry(1, 5, "dog")),
         new ImageShape(1, 2, 3),
         Manifest.Encoding.RAW,
-        new ShardingRecord(1, 2, null, 0.0, 0, 2, 4),
+        new ShardingRecord(1, 2, null, 0.0, 0, "direct", "ignored", 2, 4),
         Map.of("train", train, "test", test),
         new ImageStatistics(
             List.of(.1, .2, .3),

@@ -1,13 +1,16 @@
 package io.github.altprop.jobs.cli;
 
-import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.shard.ShardJob;
 import io.github.altprop.jobs.shard.ShardOptions;
 import io.github.altprop.jobs.shard.ShardResult;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.Manifest;
+import io.github.altprop.preprocessing.image.Geometry.Resize;
+import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
 import io.github.altprop.preprocessing.selection.SelectionOptions;
+import io.github.altprop.preprocessing.source.ImageRequest;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,8 +67,27 @@ final class ShardCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "PX",
-      description = "Side of the images, for data sets whose images have no size of their own.")
+      description =
+          "Side of the images in pixels, for image files; default 224 (tiny-imagenet 64).")
   private Integer size;
+
+  @Option(
+      names = "--resize",
+      paramLabel = "WAY",
+      description = "How image files get that size: direct (default), shorter-side or none.")
+  private String resize;
+
+  @Option(
+      names = "--upright",
+      description = "Turns photographs as the camera noted; by default they stay as stored.")
+  private boolean upright;
+
+  @Option(
+      names = "--max-rejected",
+      paramLabel = "P",
+      defaultValue = "" + ShardOptions.MAX_REJECTED,
+      description = "Stops if more than this fraction cannot be used; default ${DEFAULT-VALUE}.")
+  private double maxRejected;
 
   @Option(
       names = "--seed",
@@ -85,12 +107,15 @@ final class ShardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (size != null) {
-      throw new UserError("--size is " + size + " but images of " + dataset + " have one size");
-    }
+    ImageRequest images =
+        new ImageRequest(
+            Optional.ofNullable(resize).map(Resize::named),
+            optional(size),
+            upright ? Orientation.APPLIED : Orientation.IGNORED);
     ShardOptions options =
         ShardOptions.of(dataset, source, folder, seed)
             .with(new SelectionOptions(seed, optional(classes), optional(subset), labelNoise))
+            .with(images, maxRejected)
             .with(overwrite ? ShardOptions.Existing.OVERWRITE : ShardOptions.Existing.REFUSE);
     Terminal progress = output.progress();
     progress.say("sharding " + dataset + " into " + folder);
@@ -118,9 +143,16 @@ final class ShardCommand implements Callable<Integer> {
     results.println("images   " + manifest.image());
     results.println("classes  " + manifest.classes().size());
     for (Split split : Split.values()) {
-      results.printf("%-7s  %d%n", split.label(), manifest.split(split).examples());
+      results.printf(
+          "%-7s  %d%s%n",
+          split.label(), manifest.split(split).examples(), rejected(manifest, split));
     }
     results.flush();
+  }
+
+  private static String rejected(Manifest manifest, Split split) {
+    long rejected = manifest.split(split).rejected();
+    return rejected == 0 ? "" : " (and " + rejected + " rejected, see rejected/)";
   }
 
   private static OptionalInt optional(Integer value) {

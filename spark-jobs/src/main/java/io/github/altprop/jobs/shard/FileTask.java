@@ -1,10 +1,11 @@
 package io.github.altprop.jobs.shard;
 
 import io.github.altprop.jobs.storage.Location;
+import io.github.altprop.jobs.storage.RejectedWriter;
 import io.github.altprop.jobs.storage.ShardWriter;
 import io.github.altprop.preprocessing.ImageShape;
+import io.github.altprop.preprocessing.Rejection;
 import io.github.altprop.preprocessing.Split;
-import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -29,25 +30,45 @@ record FileTask(
 
   SplitTally write(int number, Iterator<Tuple2<Long, byte[]>> examples) throws IOException {
     SplitTally tally = new SplitTally(image, classes);
-    String path = "%s/part-%05d.parquet".formatted(split.label(), number);
     Location root = Location.of(folder, configuration.value().value());
-    Location attempt = root.child(path + "." + TaskContext.get().taskAttemptId() + ".partial");
-    Location file = root.child(path);
-    try (ShardWriter writer = new ShardWriter(attempt, image, rowsPerGroup)) {
+    String path = "%s/part-%05d.parquet".formatted(split.label(), number);
+    String rejected = "rejected/%s-%05d.parquet".formatted(split.label(), number);
+    RejectedWriter quarantine = new RejectedWriter(attempt(root, rejected));
+    try (quarantine;
+        ShardWriter writer = new ShardWriter(attempt(root, path), image, rowsPerGroup)) {
       while (examples.hasNext()) {
         byte[] packed = examples.next()._2();
-        int label = PackedExample.label(packed);
-        writer.add(PackedExample.index(packed), label, packed, PackedExample.PIXELS);
-        tally.count(label, packed, PackedExample.PIXELS);
+        if (PackedExample.isRejected(packed)) {
+          Rejection rejection = PackedExample.rejection(packed);
+          quarantine.add(rejection);
+          tally.rejected(rejection);
+        } else {
+          int label = PackedExample.label(packed);
+          writer.add(PackedExample.index(packed), label, packed, PackedExample.PIXELS);
+          tally.count(label, packed, PackedExample.PIXELS);
+        }
       }
-      ShardFile written = writer.finish(path);
-      if (file.exists()) {
-        attempt.delete(); // another attempt was first
-      } else {
-        attempt.moveTo(file);
-      }
-      tally.wrote(written);
-      return tally;
+      tally.wrote(writer.finish(path));
+    }
+    if (quarantine.hasFile()) {
+      takeName(root, rejected);
+    }
+    takeName(root, path);
+    return tally;
+  }
+
+  private static Location attempt(Location root, String path) {
+    return root.child(path + "." + TaskContext.get().taskAttemptId() + ".partial");
+  }
+
+  private static void takeName(Location root, String path) throws IOException {
+    Location attempt = attempt(root, path);
+    Location file = root.child(path);
+    if (file.exists()) {
+      attempt.delete(); // another attempt was first
+    } else {
+      file.fileSystem().mkdirs(file.path().getParent());
+      attempt.moveTo(file);
     }
   }
 }

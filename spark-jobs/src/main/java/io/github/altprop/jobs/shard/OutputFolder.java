@@ -28,6 +28,7 @@ final class OutputFolder {
           Manifest.FILE_NAME,
           PARTIAL_MANIFEST,
           MeanImage.FILE_NAME,
+          "rejected",
           Split.TRAIN.label(),
           Split.TEST.label());
 

@@ -2,6 +2,8 @@ package io.github.altprop.jobs.shard;
 
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Example;
+import io.github.altprop.preprocessing.Reading;
+import io.github.altprop.preprocessing.Rejection;
 import io.github.altprop.preprocessing.selection.Selection;
 import io.github.altprop.preprocessing.source.Chunk;
 import io.github.altprop.preprocessing.source.Examples;
@@ -36,9 +38,12 @@ final class ReadTask implements Iterator<Tuple2<Long, byte[]>> {
 
   @Override
   public Tuple2<Long, byte[]> next() {
-    Example example = examples.next();
-    int label = selection.label(chunk.split(), example.index());
-    return new Tuple2<>(keys.key(example.index()), PackedExample.pack(example, label));
+    Reading reading = examples.next();
+    byte[] packed =
+        reading instanceof Example example
+            ? PackedExample.pack(example, selection.label(chunk.split(), example.index()))
+            : PackedExample.pack((Rejection) reading);
+    return new Tuple2<>(keys.key(reading.index()), packed);
   }
 
   private void close() {

@@ -18,12 +18,21 @@ final class ShardFailures {
       }
       // Hadoop's local file system reports a full disk as an error, not an exception.
       if (cause instanceof FSError || cause instanceof IOException) {
-        return new UserError(output + ": cannot be written: " + reason(cause), failure);
+        return new UserError(output + ": cannot be written: " + reason(root(cause)), failure);
       }
     }
     return failure instanceof RuntimeException bug
         ? bug
         : new IllegalStateException("the shard job failed", failure);
+  }
+
+  /** What it all began with: libraries say what they were writing, the disk says why not. */
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static String reason(Throwable cause) {

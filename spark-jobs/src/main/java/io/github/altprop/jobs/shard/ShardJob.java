@@ -17,6 +17,7 @@ import io.github.altprop.preprocessing.dataset.MeanImage;
 import io.github.altprop.preprocessing.dataset.PixelSums;
 import io.github.altprop.preprocessing.dataset.ShardingRecord;
 import io.github.altprop.preprocessing.dataset.SplitManifest;
+import io.github.altprop.preprocessing.image.Geometry.Resize;
 import io.github.altprop.preprocessing.selection.Selection;
 import io.github.altprop.preprocessing.selection.Selector;
 import io.github.altprop.preprocessing.source.Source;
@@ -57,6 +58,7 @@ public final class ShardJob {
         throw new UserError("source: missing; " + source.name() + " is read from files");
       }
       SourcePlan plan = source.plan(new HadoopFiles(spark.hadoopConfiguration()), request(options));
+      refuseSize(options, plan);
       Optional<Manifest> there = existing(output, options, plan);
       if (there.isPresent()) {
         return new ShardResult(there.get(), Outcome.ALREADY_THERE, plan.notes());
@@ -67,12 +69,25 @@ public final class ShardJob {
     }
   }
 
+  private static void refuseSize(ShardOptions options, SourcePlan plan) {
+    boolean asked = options.images().size().isPresent() || options.images().resize().isPresent();
+    if (asked && plan.resize().isEmpty()) {
+      throw new UserError(
+          "size: images of "
+              + options.dataset()
+              + " are "
+              + plan.shape()
+              + "; only image files are resized");
+    }
+  }
+
   private static SourceRequest request(ShardOptions options) {
     return new SourceRequest(
         options.source(),
         options.selection().seed(),
         options.selection().classes(),
-        options.selection().subset());
+        options.selection().subset(),
+        options.images());
   }
 
   /** The very data set that is asked for, if it is there; refuses any other. */
@@ -111,6 +126,7 @@ public final class ShardJob {
     try {
       Map<Split, SplitTally> tallies =
           new SplitWriting(spark, options, plan, selection).write(stage);
+      refuseTooManyRejections(options, tallies);
       ImageStatistics statistics = statistics(tallies.get(Split.TRAIN).sums(), plan, stage);
       Map<String, SplitManifest> splits = new TreeMap<>();
       tallies.forEach((split, tally) -> splits.put(split.label(), tally.manifest()));
@@ -122,6 +138,29 @@ public final class ShardJob {
       if (!published) {
         output.discard();
       }
+    }
+  }
+
+  private static void refuseTooManyRejections(
+      ShardOptions options, Map<Split, SplitTally> tallies) {
+    Rejections all = new Rejections();
+    long kept = 0;
+    for (SplitTally tally : tallies.values()) {
+      all.add(tally.rejections());
+      kept += tally.sums().images();
+    }
+    long read = kept + all.count();
+    if (all.count() > options.maxRejected() * read) {
+      throw new UserError(
+          options.source()
+              + ": "
+              + all.count()
+              + " of "
+              + read
+              + " images cannot be used, more than the fraction "
+              + options.maxRejected()
+              + " that --max-rejected allows: "
+              + all);
     }
   }
 
@@ -170,6 +209,8 @@ public final class ShardJob {
             : null,
         options.selection().labelNoise(),
         relabelled,
+        plan.resize().map(Resize::label).orElse(null),
+        plan.resize().map(resize -> options.images().orientation().label()).orElse(null),
         options.rowsPerGroup(plan.shape()),
         options.groupsPerFile());
   }

@@ -3,6 +3,7 @@ package io.github.altprop.jobs.shard;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.selection.SelectionOptions;
+import io.github.altprop.preprocessing.source.ImageRequest;
 import java.util.OptionalInt;
 
 /**
@@ -12,6 +13,8 @@ import java.util.OptionalInt;
  * @param source where it is; empty for generated data sets
  * @param output URI of the folder to make
  * @param selection classes, subset, label noise and the seed of all choices
+ * @param images how image files become images of one size
+ * @param maxRejected which fraction of the examples may be rejected, 0 to 1
  * @param existing what to do with a data set that is there already
  * @param rowsPerGroup examples of a row group; fitting their size if empty
  * @param groupsPerFile row groups of a file
@@ -21,11 +24,16 @@ public record ShardOptions(
     String source,
     String output,
     SelectionOptions selection,
+    ImageRequest images,
+    double maxRejected,
     Existing existing,
     OptionalInt rowsPerGroup,
     int groupsPerFile) {
   /** Row groups of a file unless said otherwise. */
   public static final int GROUPS_PER_FILE = 16;
+
+  /** Fraction of the examples that may be rejected unless said otherwise. */
+  public static final double MAX_REJECTED = 0.001;
 
   private static final int ROW_GROUP_BYTES = 16 << 20;
   private static final int MOST_ROWS = 1_024;
@@ -43,6 +51,9 @@ public record ShardOptions(
     if (rowsPerGroup.isPresent() && rowsPerGroup.getAsInt() < 1) {
       throw new UserError("rowsPerGroup: " + rowsPerGroup.getAsInt() + "; expected at least 1");
     }
+    if (!(maxRejected >= 0 && maxRejected <= 1)) {
+      throw new UserError("maxRejected: " + maxRejected + "; expected 0 to 1");
+    }
     if (groupsPerFile < 1) {
       throw new UserError("groupsPerFile: " + groupsPerFile + "; expected at least 1");
     }
@@ -55,6 +66,8 @@ public record ShardOptions(
         source,
         output,
         SelectionOptions.everything(seed),
+        ImageRequest.usual(),
+        MAX_REJECTED,
         Existing.REFUSE,
         OptionalInt.empty(),
         GROUPS_PER_FILE);
@@ -62,12 +75,28 @@ public record ShardOptions(
 
   /** The same with another selection. */
   public ShardOptions with(SelectionOptions other) {
-    return new ShardOptions(dataset, source, output, other, existing, rowsPerGroup, groupsPerFile);
+    return new ShardOptions(
+        dataset, source, output, other, images, maxRejected, existing, rowsPerGroup, groupsPerFile);
   }
 
   /** The same with another way with existing output. */
   public ShardOptions with(Existing other) {
-    return new ShardOptions(dataset, source, output, selection, other, rowsPerGroup, groupsPerFile);
+    return new ShardOptions(
+        dataset,
+        source,
+        output,
+        selection,
+        images,
+        maxRejected,
+        other,
+        rowsPerGroup,
+        groupsPerFile);
+  }
+
+  /** The same with another treatment of image files. */
+  public ShardOptions with(ImageRequest other, double rejected) {
+    return new ShardOptions(
+        dataset, source, output, selection, other, rejected, existing, rowsPerGroup, groupsPerFile);
   }
 
   /** Examples of a row group of images of that size: up to 1,024, about 16 MiB at most. */

@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.shard;
 
 import io.github.altprop.preprocessing.ImageShape;
+import io.github.altprop.preprocessing.Rejection;
 import io.github.altprop.preprocessing.dataset.PixelSums;
 import io.github.altprop.preprocessing.dataset.SplitManifest;
 import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
@@ -16,6 +17,7 @@ final class SplitTally implements Serializable {
   private final ArrayList<ShardFile> files = new ArrayList<>();
   private final long[] classCounts;
   private final PixelSums sums;
+  private final Rejections rejections = new Rejections();
 
   SplitTally(ImageShape image, int classes) {
     this.classCounts = new long[classes];
@@ -25,6 +27,10 @@ final class SplitTally implements Serializable {
   void count(int label, byte[] pixels, int offset) {
     classCounts[label]++;
     sums.add(pixels, offset);
+  }
+
+  void rejected(Rejection rejection) {
+    rejections.add(rejection);
   }
 
   void wrote(ShardFile file) {
@@ -37,7 +43,12 @@ final class SplitTally implements Serializable {
       classCounts[label] += other.classCounts[label];
     }
     sums.add(other.sums);
+    rejections.add(other.rejections);
     return this;
+  }
+
+  Rejections rejections() {
+    return rejections;
   }
 
   PixelSums sums() {
@@ -50,6 +61,6 @@ final class SplitTally implements Serializable {
       counts.add(count);
     }
     List<ShardFile> inOrder = files.stream().sorted(Comparator.comparing(ShardFile::path)).toList();
-    return new SplitManifest(sums.images(), counts, inOrder);
+    return new SplitManifest(sums.images(), rejections.count(), counts, inOrder);
   }
 }

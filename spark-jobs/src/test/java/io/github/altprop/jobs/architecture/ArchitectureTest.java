@@ -25,7 +25,19 @@ class ArchitectureTest {
               "io.github.altprop.training.tensor.nd4j..", "io.github.altprop.jobs.dl4j..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "org.deeplearning4j..");
+          .resideInAnyPackage("org.nd4j..", "org.bytedeco.openblas..", "org.deeplearning4j..");
+
+  @ArchTest
+  static final ArchRule NATIVE_LIBRARIES_STAY_BEHIND_THE_ENGINE_AND_THE_IMAGE_DECODER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.github.altprop.training.tensor.nd4j..",
+              "io.github.altprop.jobs.dl4j..",
+              "io.github.altprop.preprocessing.image..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco..");
 
   @ArchTest
   static final ArchRule ONLY_JOBS_KNOW_SPARK_HADOOP_PICOCLI_AND_YAML =

@@ -14,6 +14,7 @@ import io.github.altprop.preprocessing.dataset.Manifest;
 import io.github.altprop.preprocessing.dataset.ManifestJson;
 import io.github.altprop.preprocessing.dataset.SplitManifest.RowGroupEntry;
 import io.github.altprop.preprocessing.selection.SelectionOptions;
+import io.github.altprop.preprocessing.source.ImageRequest;
 import io.github.altprop.preprocessing.synthetic.ShapeImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -170,6 +171,8 @@ class ShardJobTest {
             "",
             "full://" + local.output(),
             local.selection(),
+            ImageRequest.usual(),
+            0,
             Existing.REFUSE,
             local.rowsPerGroup(),
             3);
@@ -229,6 +232,8 @@ class ShardJobTest {
         "",
         at(name),
         new SelectionOptions(seed, OptionalInt.empty(), OptionalInt.of(500), 0),
+        ImageRequest.usual(),
+        0,
         Existing.REFUSE,
         OptionalInt.of(64),
         3);

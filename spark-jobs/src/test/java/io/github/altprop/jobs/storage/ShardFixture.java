@@ -49,7 +49,7 @@ final class ShardFixture {
             classes(),
             IMAGE,
             Manifest.Encoding.RAW,
-            new ShardingRecord(1, null, null, 0, 0, ROWS_PER_GROUP, GROUPS_PER_FILE),
+            new ShardingRecord(1, null, null, 0, 0, null, null, ROWS_PER_GROUP, GROUPS_PER_FILE),
             Map.of(
                 "train", split(folder, Split.TRAIN, TRAIN), "test", split(folder, Split.TEST, 25)),
             new ImageStatistics(List.of(.5, .5, .5), List.of(.25, .25, .25), null),
@@ -84,6 +84,6 @@ final class ShardFixture {
         files.add(writer.finish(path));
       }
     }
-    return new SplitManifest(count, List.of(classCounts), files);
+    return new SplitManifest(count, 0, List.of(classCounts), files);
   }
 }

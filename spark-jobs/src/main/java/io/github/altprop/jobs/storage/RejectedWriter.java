@@ -1,0 +1,79 @@
+package io.github.altprop.jobs.storage;
+
+import io.github.altprop.preprocessing.Rejection;
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
+
+/**
+ * Writes what could not be used to a Parquet file of its own: {@code index}, {@code path}, {@code
+ * reason}, {@code cause}, {@code bytes}. There is no file if there is nothing to write.
+ */
+public final class RejectedWriter implements Closeable {
+  private static final MessageType SCHEMA =
+      Types.buildMessage()
+          .required(PrimitiveTypeName.INT64)
+          .named("index")
+          .required(PrimitiveTypeName.BINARY)
+          .as(LogicalTypeAnnotation.stringType())
+          .named("path")
+          .required(PrimitiveTypeName.BINARY)
+          .as(LogicalTypeAnnotation.stringType())
+          .named("reason")
+          .required(PrimitiveTypeName.BINARY)
+          .as(LogicalTypeAnnotation.stringType())
+          .named("cause")
+          .required(PrimitiveTypeName.BINARY)
+          .named("bytes")
+          .named("rejection");
+
+  private final Location file;
+  private ParquetWriter<Group> parquet;
+
+  /**
+   * @param file where to write; what is there is replaced
+   */
+  public RejectedWriter(Location file) {
+    this.file = file;
+  }
+
+  /** Adds one. */
+  public void add(Rejection rejection) throws IOException {
+    if (parquet == null) {
+      parquet =
+          ExampleParquetWriter.builder(new DigestingOutput(file))
+              .withConf(new Configuration(false))
+              .withType(SCHEMA)
+              .build();
+    }
+    Group row = new SimpleGroup(SCHEMA);
+    row.add("index", rejection.index());
+    row.add("path", rejection.path());
+    row.add("reason", rejection.reason());
+    row.add("cause", rejection.cause());
+    row.add("bytes", Binary.fromConstantByteArray(rejection.file()));
+    parquet.write(row);
+  }
+
+  /** Whether there is a file. */
+  public boolean hasFile() {
+    return parquet != null;
+  }
+
+  /** Ends the file. */
+  @Override
+  public void close() throws IOException {
+    if (parquet != null) {
+      parquet.close();
+    }
+  }
+}

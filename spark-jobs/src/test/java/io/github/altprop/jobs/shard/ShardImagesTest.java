@@ -1,0 +1,230 @@
+package io.github.altprop.jobs.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.altprop.jobs.SparkSessions;
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.ImageShape;
+import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.dataset.Manifest;
+import io.github.altprop.preprocessing.dataset.Manifest.ClassEntry;
+import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
+import io.github.altprop.preprocessing.image.Geometry.Resize;
+import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
+import io.github.altprop.preprocessing.source.ImageRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShardImagesTest {
+  @TempDir Path folder;
+  private Path tree;
+
+  @BeforeEach
+  void writeTree() throws IOException {
+    tree = folder.resolve("tree");
+    ImageTrees.writeTree(tree);
+  }
+
+  @Test
+  void numbersClassesAsTheDevkitDoes() {
+    Manifest manifest = shard("imagenet", tree, "out", 0, OptionalInt.of(32));
+
+    assertThat(manifest.classes())
+        .extracting(ClassEntry::name)
+        .containsExactly("kit fox", "English setter", "tench");
+    assertThat(manifest.image()).isEqualTo(new ImageShape(32, 32, 3));
+    assertThat(manifest.split(Split.TRAIN).classCounts()).containsExactly(7L, 7L, 7L);
+    assertThat(manifest.split(Split.TEST).classCounts()).containsExactly(1L, 2L, 2L);
+    assertThat(manifest.options().resize()).isEqualTo("direct");
+  }
+
+  @Test
+  void makesTheSameShardsOfArchivesAsOfTheTree() throws IOException {
+    ImageTrees.writeArchives(tree, folder.resolve("tars"));
+
+    Manifest ofTree = shard("imagenet", tree, "a", 0, OptionalInt.of(32));
+    Manifest ofTars = shard("imagenet", folder.resolve("tars"), "b", 0, OptionalInt.of(32));
+
+    assertThat(ofTars.splits()).isEqualTo(ofTree.splits());
+    assertThat(ofTars.statistics()).isEqualTo(ofTree.statistics());
+    for (ShardFile file : ofTree.split(Split.TRAIN).files()) {
+      assertThat(Files.readAllBytes(folder.resolve("b").resolve(file.path())))
+          .isEqualTo(Files.readAllBytes(folder.resolve("a").resolve(file.path())));
+    }
+  }
+
+  @Test
+  void putsWhatCannotBeUsedAsideWithTheReason() throws IOException {
+    Path classFolder = tree.resolve("Data/CLS-LOC/train/n02119789");
+    byte[] whole = ImageTrees.jpeg(1);
+    byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+    Files.write(classFolder.resolve("n02119789_cut.JPEG"), cut);
+    Files.write(classFolder.resolve("n02119789_empty.JPEG"), new byte[0]);
+    Files.writeString(classFolder.resolve("n02119789_text.JPEG"), "no picture");
+    Files.write(classFolder.resolve("n02119789_huge.JPEG"), claiming(60_000));
+
+    Manifest manifest = shard("imagenet", tree, "out", 0.5, OptionalInt.of(32));
+
+    assertThat(manifest.split(Split.TRAIN).examples()).isEqualTo(21);
+    assertThat(manifest.split(Split.TRAIN).rejected()).isEqualTo(4);
+    List<Row> rejected =
+        SparkSessions.shared()
+            .read()
+            .parquet(folder.resolve("out/rejected").toString())
+            .orderBy("path")
+            .collectAsList();
+    assertThat(rejected)
+        .extracting(row -> row.<String>getAs("reason"))
+        .containsExactly("truncated", "empty", "too-large", "not-an-image");
+    assertThat(rejected.get(0).<String>getAs("path"))
+        .isEqualTo("train/n02119789/n02119789_cut.JPEG");
+    assertThat(rejected.get(0).<byte[]>getAs("bytes")).isEqualTo(cut);
+    assertThat(rejected.get(2).<String>getAs("cause")).contains("60000 x 60000");
+  }
+
+  @Test
+  void stopsWithASummaryWhenTooManyCannotBeUsed() throws IOException {
+    Files.write(tree.resolve("Data/CLS-LOC/train/n02119789/n02119789_0.JPEG"), new byte[0]);
+
+    assertThatThrownBy(() -> shard("imagenet", tree, "out", 0.001, OptionalInt.of(32)))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("1 of 26 images cannot be used")
+        .hasMessageContaining("--max-rejected")
+        .hasMessageContaining(
+            "1 empty; such as train/n02119789/n02119789_0.JPEG (the file has no bytes)");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void rejectsImagesOfAnotherSizeIfNothingIsResized() throws IOException {
+    Path images = folder.resolve("images");
+    ImageTrees.put(images.resolve("cat/a.png"), png(16));
+    ImageTrees.put(images.resolve("cat/b.png"), png(16));
+    ImageTrees.put(images.resolve("dog/c.png"), png(17));
+    ShardOptions options =
+        ShardOptions.of("image-folder", images.toString(), at("out"), 1)
+            .with(
+                new ImageRequest(Optional.of(Resize.NONE), OptionalInt.of(16), Orientation.IGNORED),
+                0.5);
+
+    Manifest manifest = new ShardJob(SparkSessions.context()).run(options).manifest();
+
+    assertThat(manifest.classes()).extracting(ClassEntry::name).containsExactly("cat", "dog");
+    assertThat(manifest.split(Split.TRAIN).classCounts()).containsExactly(2L, 0L);
+    assertThat(manifest.split(Split.TRAIN).rejected()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesArchivesThatMeanHarm() throws IOException {
+    Path tars = folder.resolve("tars");
+    ImageTrees.writeArchives(tree, tars);
+    Path validation = tars.resolve("ILSVRC2012_img_val.tar");
+
+    ByteArrayOutputStream climbing = new ByteArrayOutputStream();
+    ImageTrees.entry(climbing, "../../etc/ILSVRC2012_val_00000001.JPEG", new byte[] {1});
+    Files.write(validation, climbing.toByteArray());
+    refused(tars, "ILSVRC2012_img_val.tar: byte 0: an entry called '../../etc/");
+
+    ByteArrayOutputStream beyond = new ByteArrayOutputStream();
+    beyond.write(ImageTrees.header("ILSVRC2012_val_00000001.JPEG", 1L << 32, '0'));
+    Files.write(validation, beyond.toByteArray());
+    refused(tars, "byte 0: ILSVRC2012_val_00000001.JPEG claims 4294967296 bytes");
+
+    ByteArrayOutputStream link = new ByteArrayOutputStream();
+    link.write(ImageTrees.header("ILSVRC2012_val_00000001.JPEG", 0, '2'));
+    Files.write(validation, link.toByteArray());
+    refused(tars, "is a link or device");
+
+    Files.writeString(validation, "no archive at all".repeat(100));
+    refused(tars, "byte 0: no tar header");
+  }
+
+  @Test
+  void refusesAClassThatTheDevkitDoesNotKnow() throws IOException {
+    Files.createDirectories(tree.resolve("Data/CLS-LOC/train/n99999999"));
+
+    refused(tree, "'n99999999' is no class of");
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(named = "ALTPROP_DATA", matches = ".+")
+  void keepsAllRealImages() {
+    Path data = Path.of(System.getenv("ALTPROP_DATA"));
+
+    Manifest imagenet = shard("imagenet", data.resolve("ILSVRC"), "a", 0, OptionalInt.of(64));
+    Manifest tiny = shard("tiny-imagenet", data, "b", 0, OptionalInt.empty());
+
+    assertThat(imagenet.split(Split.TRAIN).examples()).isEqualTo(127);
+    assertThat(imagenet.split(Split.TEST).examples()).isEqualTo(10);
+    assertThat(imagenet.split(Split.TEST).classCounts().get(489)).isEqualTo(1);
+    assertThat(tiny.split(Split.TRAIN).classCounts()).hasSize(10).containsOnly(100L);
+    assertThat(tiny.split(Split.TEST).classCounts()).containsOnly(50L);
+    assertThat(tiny.image()).isEqualTo(new ImageShape(64, 64, 3));
+  }
+
+  private void refused(Path source, String complaint) {
+    assertThatThrownBy(() -> shard("imagenet", source, "out", 0, OptionalInt.of(32)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(complaint);
+  }
+
+  private Manifest shard(
+      String dataset, Path source, String output, double maxRejected, OptionalInt size) {
+    ShardOptions options =
+        ShardOptions.of(dataset, source.toString(), at(output), 1)
+            .with(new ImageRequest(Optional.empty(), size, Orientation.IGNORED), maxRejected);
+    return new ShardJob(SparkSessions.context()).run(options).manifest();
+  }
+
+  private String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  /** The start of a JPEG file that claims a size, and its end. */
+  private static byte[] claiming(int side) {
+    byte high = (byte) (side >> 8);
+    byte low = (byte) side;
+    return new byte[] {
+      (byte) 0xff,
+      (byte) 0xd8,
+      (byte) 0xff,
+      (byte) 0xc0,
+      0,
+      11,
+      8,
+      high,
+      low,
+      high,
+      low,
+      1,
+      1,
+      0x11,
+      0,
+      (byte) 0xff,
+      (byte) 0xd9
+    };
+  }
+
+  private static byte[] png(int side) throws IOException {
+    java.awt.image.BufferedImage image =
+        new java.awt.image.BufferedImage(side, side, java.awt.image.BufferedImage.TYPE_INT_RGB);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    javax.imageio.ImageIO.write(image, "png", bytes);
+    assertThat(new String(bytes.toByteArray(), 1, 3, StandardCharsets.US_ASCII)).isEqualTo("PNG");
+    return bytes.toByteArray();
+  }
+}

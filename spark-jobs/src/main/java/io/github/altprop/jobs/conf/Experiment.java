@@ -13,6 +13,7 @@ import java.util.Set;
 /**
  * A checked experiment: what is trained, how, on what.
  *
+ * @param batchSize examples in a minibatch; 0 until {@link #on} knows the data, if it is all
  * @param regularizers options by the regulariser's name; absent ones are off
  * @param anglesEvery steps of an epoch between two measurements of the update angles; 0 for none
  * @param evaluateEvery epochs between two evaluations of both splits, each with a checkpoint
@@ -60,6 +61,35 @@ public record Experiment(
         new Checker(problems).check(ExperimentSchema.of(catalog), written);
     problems.raise();
     return of(resolved, catalog);
+  }
+
+  /**
+   * This experiment for a data set: a batch size of 0, full batch, becomes its number of training
+   * examples. What was written stays 0.
+   */
+  public Experiment on(long trainingExamples) {
+    return batchSize > 0
+        ? this
+        : new Experiment(
+            name,
+            dataset,
+            network,
+            rule,
+            loss,
+            optimizer,
+            schedule,
+            regularizers,
+            precision,
+            Math.toIntExact(trainingExamples),
+            epochs,
+            seed,
+            averaging,
+            anglesEvery,
+            evaluateEvery,
+            alignmentEvery,
+            checkpoint,
+            engine,
+            resolved);
   }
 
   /** The experiment as YAML that {@link #read} turns into the same experiment. */

@@ -25,7 +25,7 @@ final class ExperimentSchema {
             new Schema.Pick("schedule", catalog.schedules(), first(catalog.schedules().names())),
             new Schema.Parts("regularizers", catalog.regularizers()),
             word("precision", "float32", List.of("float32", "float64"), "number format"),
-            whole("batchSize", null, 1, "examples in a minibatch"),
+            whole("batchSize", null, 0, "examples in a minibatch; 0: the whole training split"),
             whole("epochs", null, 0, "passes over the training split; 0 only measures the start"),
             seed(),
             new Schema.Section(

@@ -10,6 +10,7 @@ import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.storage.ShardedDataset;
 import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.jobs.worker.Driver;
+import io.github.altprop.preprocessing.Split;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -59,9 +60,10 @@ public final class TrainedRun implements AutoCloseable {
             .orElseThrow(
                 () -> new UserError("run " + folder + " has no whole checkpoint to measure"));
     Driver driver = Driver.open(spark, experiment, shards);
+    long examples = shards.manifest().split(Split.TRAIN).examples();
     try {
       ModelState state = driver.files().read(checkpoint).model();
-      return new TrainedRun(folder, experiment, shards, driver, state);
+      return new TrainedRun(folder, experiment.on(examples), shards, driver, state);
     } catch (RuntimeException e) {
       driver.close();
       throw e;

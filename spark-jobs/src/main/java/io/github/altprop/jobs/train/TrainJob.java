@@ -120,7 +120,7 @@ public final class TrainJob {
     try (MetricsLog log = MetricsLog.open(run.folder(), lines);
         Crew crew = driver.crew()) {
       new TrainingLoop(
-              experiment,
+              experiment.on(data.manifest().split(Split.TRAIN).examples()),
               new TrainingLoop.Examples(
                   data.manifest().split(Split.TRAIN).examples(),
                   data.manifest().split(Split.TEST).examples(),

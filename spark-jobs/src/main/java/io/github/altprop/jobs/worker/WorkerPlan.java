@@ -4,6 +4,7 @@ import io.github.altprop.jobs.conf.Components;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.storage.ShardedDataset;
 import io.github.altprop.preprocessing.ImageShape;
+import io.github.altprop.preprocessing.Split;
 import java.io.Serializable;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public record WorkerPlan(String session, String experimentYaml, ShardedDataset d
         Experiment.read("experiment.yaml", experimentYaml, List.of(), Components.catalog());
     ImageShape image = data.manifest().image();
     return new Blueprint(
-        experiment,
+        experiment.on(data.manifest().split(Split.TRAIN).examples()),
         List.of(image.height(), image.width(), image.channels()),
         data.manifest().classes().size());
   }

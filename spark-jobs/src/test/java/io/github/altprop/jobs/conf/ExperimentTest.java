@@ -51,6 +51,16 @@ class ExperimentTest {
   }
 
   @Test
+  void aBatchSizeOfZeroIsTheWholeTrainingSplit() {
+    Experiment full = read(MINIMAL, "batchSize=0").on(4000);
+
+    assertThat(full.batchSize()).isEqualTo(4000);
+    assertThat(full.toYaml()).contains("batchSize: 0");
+    assertThat(full.on(7)).isSameAs(full);
+    assertThat(read(MINIMAL).on(4000).batchSize()).isEqualTo(8);
+  }
+
+  @Test
   void fillsInEveryDefault() {
     Experiment experiment = read(MINIMAL);
 
@@ -114,7 +124,7 @@ class ExperimentTest {
         .hasMessageContaining("line 4: optimizer.learningRate is -1 but must be a number above 0")
         .hasMessageContaining(
             "line 5: batchSiez is not known (its value is 8); did you mean batchSize?")
-        .hasMessageContaining("batchSize is missing: a whole number of at least 1")
+        .hasMessageContaining("batchSize is missing: a whole number of at least 0")
         .hasMessageContaining("line 6: epochs is many but must be a whole number of at least 0")
         .hasMessageContaining("line 8: seed is given twice")
         .hasMessageContaining(

@@ -11,9 +11,8 @@ import io.github.altprop.training.tensor.Tensor;
  * brSF: magnitudes drawn anew for every minibatch, with the signs of the weights, B_l = |M_l(t)| o
  * sign(W_l).
  *
- * <p>Source: Moskovitz et al. 2018; Robertson and Koyejo 2024's toolbox. Differs: M(t) is a
- * function of the seed and the number of the minibatch, so that a repeated minibatch meets the same
- * feedback.
+ * <p>Source: Liao et al. 2016; Robertson and Koyejo 2024's toolbox. Differs: M(t) is a function of
+ * the seed and the number of the minibatch, so that a repeated minibatch meets the same feedback.
  */
 final class BatchwiseRandomSignFeedback implements FeedbackWeights {
   static final Component<RuleFactory> COMPONENT =

@@ -10,7 +10,7 @@ import io.github.altprop.training.tensor.Tensor;
 /**
  * frSF: fixed random magnitudes with the signs of the weights, B_l = |M_l| o sign(W_l).
  *
- * <p>Source: Moskovitz et al. 2018; Robertson and Koyejo 2024's toolbox.
+ * <p>Source: Liao et al. 2016; Robertson and Koyejo 2024's toolbox.
  */
 final class FixedRandomSignFeedback implements FeedbackWeights {
   static final Component<RuleFactory> COMPONENT =

@@ -29,6 +29,8 @@ COMPARISONS = [
     ("gp-gait-cifar-deep-every-8", "our-backprop", "bp-gait-cifar-deep", 1.7),
     ("gp-gait-cifar-deep", "pytorch-published-float64", "gp-gait-cifar-deep-published", 0.4),
     ("gp-gait-imagenet", "our-backprop", "bp-gait-imagenet", 1.6),
+    ("gp-gait-imagenet-explicit", "our-backprop", "bp-gait-imagenet", None),
+    ("gp-gait-imagenet-explicit-every-8", "our-backprop", "bp-gait-imagenet", None),
     ("fa-vanilla-cnn", "our-backprop", "bp-vanilla-cnn", 1.1),
     ("usf-vanilla-cnn", "our-backprop", "bp-vanilla-cnn", 1.1),
     ("adafa-vanilla-cnn", "our-backprop", "bp-vanilla-cnn", 1.1),
@@ -109,7 +111,7 @@ def main():
     starts = commands(arguments)
     chosen = [c for c in COMPARISONS if arguments.only in c[0] + " " + c[1]]
     results = []
-    print("%-28s %-26s %10s %10s %7s %6s" % ("step", "against", "ours ms", "theirs ms", "ratio",
+    print("%-34s %-26s %10s %10s %7s %6s" % ("step", "against", "ours ms", "theirs ms", "ratio",
                                              "limit"))
     ours = Worker(starts["ours"], arguments.threads)
     theirs, running = None, None
@@ -123,7 +125,7 @@ def main():
         ratio = our / their
         results.append({"step": step, "against": against, "oursMillis": our, "theirsMillis": their,
                         "ratio": ratio})
-        print("%-28s %-26s %10.2f %10.2f %7.3f %6s" % (
+        print("%-34s %-26s %10.2f %10.2f %7.3f %6s" % (
             step, against, our, their, ratio, "" if limit is None else limit), flush=True)
     if theirs is not None:
         theirs.quit()

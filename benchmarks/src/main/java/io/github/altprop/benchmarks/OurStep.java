@@ -16,8 +16,6 @@ import java.util.Map;
 
 /** Steps of our trainer on one minibatch of noise. */
 final class OurStep implements Step {
-  private static final double PENALTY = 100;
-
   private final Engine engine;
   private final Trainer trainer;
   private final Minibatch batch;
@@ -51,7 +49,8 @@ final class OurStep implements Step {
     Component<RegularizerFactory> component = Regularizers.REGISTRY.require("orthogonality");
     Options options =
         Options.of(
-            component.options(), Map.of("weight", PENALTY, "every", (long) spec.orthogonality()));
+            component.options(),
+            Map.of("weight", spec.penalty(), "every", (long) spec.orthogonality()));
     return List.of(component.factory().create(engine, spec.type(), learner.weights(), options));
   }
 

@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** The steps that are compared, by name; {@code torch_steps.py} knows the same names. */
 final class StepCatalog {
-  private static final Map<String, Object> GAIT_ADAM =
-      Map.of("learningRate", 1.9e-5, "epsilon", 1e-6);
   private static final Map<String, Object> PLAIN_ADAM = Map.of("learningRate", 1e-4);
   private static final Map<String, Object> MOMENTUM =
       Map.of("learningRate", 0.01, "momentum", 0.9, "weightDecay", 1e-4);
@@ -30,11 +28,13 @@ final class StepCatalog {
 
   private static Map<String, StepSpec> specs() {
     Map<String, StepSpec> specs = new LinkedHashMap<>();
-    specs.put("bp-gait-cifar-deep", gait("gait-cifar-deep", "bp", 0, 32, 256));
-    specs.put("gp-gait-cifar-deep", gait("gait-cifar-deep", "gp", 1, 32, 256));
-    specs.put("gp-gait-cifar-deep-every-8", gait("gait-cifar-deep", "gp", 8, 32, 256));
-    specs.put("bp-gait-imagenet", gait("gait-imagenet", "bp", 0, 64, 64));
-    specs.put("gp-gait-imagenet", gait("gait-imagenet", "gp", 1, 64, 64));
+    specs.put("bp-gait-cifar-deep", cifar("bp", 0));
+    specs.put("gp-gait-cifar-deep", cifar("gp", 1));
+    specs.put("gp-gait-cifar-deep-every-8", cifar("gp", 8));
+    specs.put("bp-gait-imagenet", imagenet("bp", Map.of(), 0));
+    specs.put("gp-gait-imagenet", imagenet("gp", Map.of("auxiliary", "implicit"), 1));
+    specs.put("gp-gait-imagenet-explicit", imagenet("gp", Map.of(), 1));
+    specs.put("gp-gait-imagenet-explicit-every-8", imagenet("gp", Map.of(), 8));
     for (String rule : List.of("bp", "fa", "usf", "adafa")) {
       specs.put(rule + "-vanilla-cnn", mean("vanilla-cnn", rule, "adam", PLAIN_ADAM, 32, 64));
     }
@@ -44,10 +44,34 @@ final class StepCatalog {
     return specs;
   }
 
-  private static StepSpec gait(
-      String network, String rule, int orthogonality, int pixels, int batch) {
+  private static StepSpec cifar(String rule, int orthogonality) {
     return new StepSpec(
-        network, rule, Map.of(), "adam", GAIT_ADAM, "sum", orthogonality, FLOAT32, pixels, batch);
+        "gait-cifar-deep",
+        rule,
+        Map.of(),
+        "adam",
+        Map.of("learningRate", 1.9e-5, "epsilon", 1e-6),
+        "sum",
+        orthogonality,
+        100,
+        FLOAT32,
+        32,
+        256);
+  }
+
+  private static StepSpec imagenet(String rule, Map<String, Object> options, int orthogonality) {
+    return new StepSpec(
+        "gait-imagenet",
+        rule,
+        options,
+        "adam",
+        Map.of("learningRate", 4.9e-5, "beta2", 0.99),
+        "sum",
+        orthogonality,
+        1,
+        FLOAT32,
+        64,
+        64);
   }
 
   private static StepSpec mean(
@@ -58,6 +82,6 @@ final class StepCatalog {
       int pixels,
       int batch) {
     return new StepSpec(
-        network, rule, Map.of(), optimizer, optimizerOptions, "mean", 0, FLOAT32, pixels, batch);
+        network, rule, Map.of(), optimizer, optimizerOptions, "mean", 0, 0, FLOAT32, pixels, batch);
   }
 }

@@ -26,6 +26,7 @@ import java.util.function.Function;
  * @param optimizerOptions what differs from its defaults
  * @param reduction sum or mean
  * @param orthogonality steps from one application of the regulariser to the next; 0 for none
+ * @param penalty factor of the regulariser
  * @param type precision
  * @param pixels height and width of the images
  * @param batch examples
@@ -38,6 +39,7 @@ record StepSpec(
     Map<String, Object> optimizerOptions,
     String reduction,
     int orthogonality,
+    double penalty,
     ElementType type,
     int pixels,
     int batch) {

@@ -39,7 +39,7 @@ final class InverseFeedback implements Feedback {
       solver.solve(error, synapse.matrix(), inputError);
     } else {
       Tensor feedback = kernel.take(layer.kept(), layer.fanIn());
-      solver.solve(keptUnits(layer), synapse.matrix(), feedback);
+      solver.invertRows(keptUnits(layer), synapse.matrix(), feedback);
       synapse.transport(feedback.reshape(synapse.keptWeight().shape()), error, inputError);
     }
   }

@@ -45,10 +45,27 @@ final class InverseSolver {
    * @param solution Y, [rows, n]; overlaps neither
    */
   void solve(Tensor right, Tensor matrix, Tensor solution) {
+    engine.gemm(1, right, PLAIN, matrix, PLAIN, 0, solution);
+    refine(right, matrix, solution);
+  }
+
+  /**
+   * Writes the first rows of K^-T: {@link #solve} for an R that is the first rows of the identity,
+   * so that the first approximation is there already, the first rows of K.
+   *
+   * @param units R, [rows, n]
+   * @param matrix K, [n, n]
+   * @param rows Y, [rows, n]; overlaps neither
+   */
+  void invertRows(Tensor units, Tensor matrix, Tensor rows) {
+    engine.copy(matrix.rows(0, rows.dimension(0)), rows);
+    refine(units, matrix, rows);
+  }
+
+  private void refine(Tensor right, Tensor matrix, Tensor solution) {
     Tensor r = residual.take(right.shape());
     double previous = engine.norm(right);
     double goal = tolerance * previous;
-    engine.gemm(1, right, PLAIN, matrix, PLAIN, 0, solution);
     while (true) {
       engine.copy(right, r);
       engine.gemm(-1, solution, PLAIN, matrix, TRANSPOSED, 1, r);

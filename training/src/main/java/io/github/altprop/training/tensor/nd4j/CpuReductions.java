@@ -10,6 +10,7 @@ import io.github.altprop.training.tensor.Tensor;
 /** {@link Reductions}: scalar sums in double with the terms themselves taken in double. */
 final class CpuReductions implements Reductions {
   private static final int GRAIN = 8192;
+  private static final int BLOCK = 2048;
 
   private final Loops loops;
   private final Workers workers;
@@ -109,38 +110,33 @@ final class CpuReductions implements Reductions {
     return total;
   }
 
-  // Four sums hide the latency of the additions.
+  // Arrays, since element access to buffers costs more than the arithmetic.
   private static double dot(OffHeapTensor x, OffHeapTensor y, int from, int to) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = from;
+    int length = Math.min(BLOCK, to - from);
+    double sum = 0;
     if (x.type() == ElementType.FLOAT32) {
-      var a = x.floats();
-      var b = y.floats();
-      for (; i + 3 < to; i += 4) {
-        s0 += (double) a.get(i) * b.get(i);
-        s1 += (double) a.get(i + 1) * b.get(i + 1);
-        s2 += (double) a.get(i + 2) * b.get(i + 2);
-        s3 += (double) a.get(i + 3) * b.get(i + 3);
-      }
-      for (; i < to; i++) {
-        s0 += (double) a.get(i) * b.get(i);
+      float[] a = new float[length];
+      float[] b = x == y ? a : new float[length];
+      for (int at = from; at < to; at += length) {
+        int n = Math.min(length, to - at);
+        x.floats().get(at, a, 0, n);
+        if (a != b) {
+          y.floats().get(at, b, 0, n);
+        }
+        sum += Dots.dot(a, b, n);
       }
     } else {
-      var a = x.doubles();
-      var b = y.doubles();
-      for (; i + 3 < to; i += 4) {
-        s0 += a.get(i) * b.get(i);
-        s1 += a.get(i + 1) * b.get(i + 1);
-        s2 += a.get(i + 2) * b.get(i + 2);
-        s3 += a.get(i + 3) * b.get(i + 3);
-      }
-      for (; i < to; i++) {
-        s0 += a.get(i) * b.get(i);
+      double[] a = new double[length];
+      double[] b = x == y ? a : new double[length];
+      for (int at = from; at < to; at += length) {
+        int n = Math.min(length, to - at);
+        x.doubles().get(at, a, 0, n);
+        if (a != b) {
+          y.doubles().get(at, b, 0, n);
+        }
+        sum += Dots.dot(a, b, n);
       }
     }
-    return s0 + s1 + (s2 + s3);
+    return sum;
   }
 }

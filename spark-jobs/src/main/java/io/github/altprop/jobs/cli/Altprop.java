@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       ShardCommand.class,
+      InspectCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       AnglesCommand.class,

@@ -14,6 +14,7 @@ import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
 import io.github.altprop.preprocessing.image.Geometry.Resize;
 import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
 import io.github.altprop.preprocessing.source.ImageRequest;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,10 +222,9 @@ class ShardImagesTest {
   }
 
   private static byte[] png(int side) throws IOException {
-    java.awt.image.BufferedImage image =
-        new java.awt.image.BufferedImage(side, side, java.awt.image.BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    javax.imageio.ImageIO.write(image, "png", bytes);
+    ImageIO.write(image, "png", bytes);
     assertThat(new String(bytes.toByteArray(), 1, 3, StandardCharsets.US_ASCII)).isEqualTo("PNG");
     return bytes.toByteArray();
   }

@@ -8,12 +8,15 @@ import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Example;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.Manifest;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +149,16 @@ class ShardReadingTest {
       }
       assertThat(reader.rowGroup(0)).isNotSameAs(first);
     }
+  }
+
+  @Test
+  void drawsSomeExamplesOfEachClass() throws IOException {
+    BufferedImage sheet = ImageIO.read(new ByteArrayInputStream(new ContactSheet(dataset()).png()));
+
+    assertThat(sheet.getHeight()).isGreaterThan(7 * 72);
+    byte[] first = ShardFixture.example(Split.TRAIN, 0).pixels();
+    assertThat(sheet.getRGB(170, 4) & 0xffffff)
+        .isEqualTo((first[0] & 0xff) << 16 | (first[1] & 0xff) << 8 | (first[2] & 0xff));
   }
 
   private void refused(String complaint) {

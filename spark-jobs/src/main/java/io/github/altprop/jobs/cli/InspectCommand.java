@@ -1,0 +1,110 @@
+package io.github.altprop.jobs.cli;
+
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.storage.ContactSheet;
+import io.github.altprop.jobs.storage.ShardedDataset;
+import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.dataset.Manifest;
+import io.github.altprop.preprocessing.dataset.ManifestJson;
+import io.github.altprop.preprocessing.dataset.SplitManifest;
+import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code altprop inspect}. */
+@Command(
+    name = "inspect",
+    description = {
+      "Tells what a data set holds and, if asked, draws some examples of each class.%n"
+    })
+final class InspectCommand implements Callable<Integer> {
+  @Mixin private Output output;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "URI",
+      description = "Folder that 'altprop shard' made.")
+  private String data;
+
+  @Option(
+      names = "--sheet",
+      paramLabel = "FILE.png",
+      description = "Picture to draw: ten training examples of each class.")
+  private Path sheet;
+
+  @Override
+  public Integer call() {
+    ShardedDataset dataset = ShardedDataset.open(data, new Configuration());
+    print(dataset.manifest());
+    if (sheet != null) {
+      draw(dataset);
+    }
+    return 0;
+  }
+
+  private void print(Manifest manifest) {
+    PrintWriter results = output.results();
+    results.println("dataset   " + manifest.dataset());
+    results.println("source    " + manifest.source().location());
+    results.println("images    " + manifest.image());
+    results.println("seed      " + manifest.options().seed());
+    results.println("noise     " + manifest.options().relabelled() + " labels");
+    results.println("mean      " + manifest.statistics().channelMean());
+    results.println("std       " + manifest.statistics().channelStd());
+    results.println("checksum  " + ManifestJson.checksum(manifest));
+    results.println();
+    List<List<String>> table = new ArrayList<>();
+    table.add(List.of("split", "examples", "rejected", "files", "rowGroups", "bytes"));
+    for (Split split : Split.values()) {
+      SplitManifest entry = manifest.split(split);
+      table.add(
+          List.of(
+              split.label(),
+              Long.toString(entry.examples()),
+              Long.toString(entry.rejected()),
+              Integer.toString(entry.files().size()),
+              Integer.toString(entry.rowGroupSizes().length),
+              Long.toString(entry.files().stream().mapToLong(ShardFile::bytes).sum())));
+    }
+    output.table(table);
+    results.println();
+    List<List<String>> classes = new ArrayList<>();
+    classes.add(List.of("class", "label", "train", "test"));
+    manifest
+        .classes()
+        .forEach(
+            entry ->
+                classes.add(
+                    List.of(
+                        entry.name(),
+                        Integer.toString(entry.label()),
+                        Long.toString(count(manifest, Split.TRAIN, entry.label())),
+                        Long.toString(count(manifest, Split.TEST, entry.label())))));
+    output.table(classes);
+  }
+
+  private static long count(Manifest manifest, Split split, int label) {
+    return manifest.split(split).classCounts().get(label);
+  }
+
+  private void draw(ShardedDataset dataset) {
+    try {
+      Files.write(sheet, new ContactSheet(dataset).png());
+    } catch (IOException e) {
+      throw new UserError(sheet + ": cannot be written: " + e.getMessage(), e);
+    }
+    output.results().println();
+    output.results().println("sheet     " + sheet);
+    output.results().flush();
+  }
+}

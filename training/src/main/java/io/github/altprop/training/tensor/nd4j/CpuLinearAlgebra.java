@@ -12,7 +12,7 @@ import io.github.altprop.training.tensor.nd4j.Blas.Matrix;
 
 /** {@link LinearAlgebra}: one sequential library call per worker on its part of the output. */
 final class CpuLinearAlgebra implements LinearAlgebra {
-  // Cuts of a product fall on multiples of the kernels' register tiles and of Mirror.TILE.
+  // Cuts of a product fall on multiples of the kernels' register tiles.
   private static final int TILE = 48;
   private static final long PRODUCT_GRAIN = 1 << 16;
   private static final int COPY_GRAIN = 16384;

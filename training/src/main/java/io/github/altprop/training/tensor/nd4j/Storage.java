@@ -4,7 +4,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** One block of zeroed off-heap memory, aligned to cache lines, that tensors are views of. */
+/**
+ * One block of zeroed off-heap memory, aligned to cache lines, that tensors are views of.
+ *
+ * <p>JavaCPP allocates it, and by default refuses more in all than the Java heap may hold: {@code
+ * org.bytedeco.javacpp.maxbytes} and {@code org.bytedeco.javacpp.maxphysicalbytes} raise that.
+ */
 final class Storage {
   private static final int ALIGNMENT = 64;
 

@@ -3,8 +3,11 @@ package io.github.altprop.jobs.cli;
 import io.github.altprop.evaluation.run.MalformedRunException;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.preprocessing.BadInputException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -49,7 +52,21 @@ final class Failures {
           || cause instanceof MalformedRunException) {
         return Optional.of(cause.getMessage());
       }
+      if ((cause instanceof IOException || cause instanceof FSError) && full(cause)) {
+        return Optional.of(
+            firstLine(cause)
+                + ": free some space there or in Spark's scratch folder"
+                + " (spark.local.dir), then go on with --resume");
+      }
     }
     return Optional.empty();
+  }
+
+  private static boolean full(Throwable cause) {
+    return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("no space left");
+  }
+
+  private static String firstLine(Throwable cause) {
+    return cause.getMessage().lines().findFirst().orElse("no space left");
   }
 }

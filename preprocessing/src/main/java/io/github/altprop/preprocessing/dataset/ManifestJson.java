@@ -100,6 +100,9 @@ public final class ManifestJson {
   }
 
   private static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    String message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    return message.startsWith("Missing creator property")
+        ? "missing; a data set sharded by another version has to be sharded again"
+        : message;
   }
 }

@@ -30,7 +30,7 @@ public final class AngleProbe implements GradientProbe {
   }
 
   @Override
-  public void observe(Learner learner, Minibatch batch, ParameterVector updates) {
+  public void observe(Learner learner, Minibatch batch, double loss, ParameterVector updates) {
     learner.backpropagate(gradients);
     for (Parameter weight : learner.weights()) {
       OptionalDouble degrees = Angle.degrees(engine, updates.view(weight), gradients.view(weight));

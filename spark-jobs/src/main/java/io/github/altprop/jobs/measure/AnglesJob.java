@@ -60,8 +60,8 @@ public final class AnglesJob {
 
   private static void measure(Worker worker, AngleProbe probe, Minibatch batch) {
     try {
-      worker.learner().update(batch, worker.updates());
-      probe.observe(worker.learner(), batch, worker.updates());
+      double loss = worker.learner().update(batch, worker.updates());
+      probe.observe(worker.learner(), batch, loss, worker.updates());
     } catch (UnsupportedOperationException e) {
       throw new UserError(
           "experiment "

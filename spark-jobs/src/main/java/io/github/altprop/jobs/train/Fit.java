@@ -2,11 +2,15 @@ package io.github.altprop.jobs.train;
 
 import io.github.altprop.jobs.measure.AngleProbe;
 import io.github.altprop.jobs.measure.AngleRecord;
+import io.github.altprop.jobs.measure.DominanceProbe;
+import io.github.altprop.jobs.measure.DominanceRecord;
 import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.worker.Worker;
 import io.github.altprop.training.learner.GradientProbe;
+import io.github.altprop.training.learner.Learner;
 import io.github.altprop.training.learner.Minibatch;
 import io.github.altprop.training.learner.TrainingRound;
+import io.github.altprop.training.network.ParameterVector;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +19,9 @@ final class Fit {
   private final Worker worker;
   private final Share share;
   private final List<AngleRecord> angles = new ArrayList<>();
+  private final List<DominanceRecord> dominance = new ArrayList<>();
   private final GradientProbe angleProbe;
+  private final GradientProbe dominanceProbe;
   private long examples;
   private double lossSum;
 
@@ -26,6 +32,11 @@ final class Fit {
         worker.experiment().anglesEvery() == 0 || worker.learner().weights().isEmpty()
             ? GradientProbe.NONE
             : new AngleProbe(worker.engine(), worker.gradients(), angles::add);
+    dominanceProbe =
+        worker.experiment().alignmentEvery() == 0
+            ? GradientProbe.NONE
+            : new DominanceProbe(
+                worker.engine(), worker.loss(), worker.gradients(), dominance::add);
   }
 
   static Fitted run(Worker worker, ModelState common, Share share) {
@@ -48,16 +59,28 @@ final class Fit {
         examples,
         lossSum,
         angles,
+        dominance,
         (restored - started) / 1e9,
         (fitted - restored) / 1e9);
   }
 
   private void step(TrainingRound round, Minibatch batch) {
-    int every = worker.experiment().anglesEvery();
-    long number = batch.number() % share.minibatchesOfEpoch();
-    GradientProbe probe = every > 0 && number % every == 0 ? angleProbe : GradientProbe.NONE;
     double epochs = (double) batch.number() / share.minibatchesOfEpoch();
-    round.step(batch, epochs, probe);
+    round.step(batch, epochs, this::observe);
     examples += batch.size();
+  }
+
+  /** Angles are due every k-th step of an epoch, dominance every k-th step of the training. */
+  private void observe(Learner learner, Minibatch batch, double loss, ParameterVector updates) {
+    if (due(batch.number() % share.minibatchesOfEpoch(), worker.experiment().anglesEvery())) {
+      angleProbe.observe(learner, batch, loss, updates);
+    }
+    if (due(batch.number(), worker.experiment().alignmentEvery())) {
+      dominanceProbe.observe(learner, batch, loss, updates);
+    }
+  }
+
+  private static boolean due(long step, int every) {
+    return every > 0 && step % every == 0;
   }
 }

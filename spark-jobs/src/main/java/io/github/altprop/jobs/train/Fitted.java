@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.train;
 
 import io.github.altprop.jobs.measure.AngleRecord;
+import io.github.altprop.jobs.measure.DominanceRecord;
 import io.github.altprop.jobs.state.ModelState;
 import java.io.Serializable;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param examples it saw
  * @param lossSum sum of their losses, each before its step
  * @param angles measured on the way
+ * @param dominance measured on the way
  * @param restoreSeconds from the task's start to the first step
  * @param fitSeconds for the steps
  */
@@ -22,10 +24,12 @@ record Fitted(
     long examples,
     double lossSum,
     List<AngleRecord> angles,
+    List<DominanceRecord> dominance,
     double restoreSeconds,
     double fitSeconds)
     implements Serializable {
   Fitted {
     angles = List.copyOf(angles);
+    dominance = List.copyOf(dominance);
   }
 }

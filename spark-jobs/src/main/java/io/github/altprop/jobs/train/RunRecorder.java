@@ -3,6 +3,7 @@ package io.github.altprop.jobs.train;
 import io.github.altprop.evaluation.metric.Accuracy;
 import io.github.altprop.evaluation.theory.AlignmentRecord;
 import io.github.altprop.jobs.measure.AngleRecord;
+import io.github.altprop.jobs.measure.DominanceRecord;
 import io.github.altprop.jobs.run.MetricsLog;
 import io.github.altprop.jobs.run.Moment;
 import java.util.LinkedHashMap;
@@ -57,6 +58,23 @@ final class RunRecorder {
           .fields()
           .forEach((key, value) -> record.put(key, value instanceof Double d ? finite(d) : value));
       log.append(record);
+    }
+  }
+
+  /**
+   * @param epoch in which it was measured, from 1
+   */
+  void dominance(int epoch, List<Fitted> fitted) {
+    for (Fitted part : fitted) {
+      for (DominanceRecord dominance : part.dominance()) {
+        Map<String, Object> record = record("alignment", epoch, dominance.step());
+        record.put("layer", "all");
+        record.put("loss", finite(dominance.loss()));
+        record.put("innerProduct", finite(dominance.innerProduct()));
+        record.put("lambda1", dominance.first());
+        record.put("lambda2", dominance.second());
+        log.append(record);
+      }
     }
   }
 

@@ -119,6 +119,7 @@ final class TrainingLoop {
     RunState next = next(state, epoch, round, fitted);
     RoundTimes times = RoundTimes.of(fitted, sendSeconds, secondsSince(started));
     recorder.angles(epoch, fitted);
+    recorder.dominance(epoch, fitted);
     alignment.ifPresent(log -> log.after(state.moment().step(), epoch, next, recorder));
     recorder.round(next.moment(), times);
     progress.at(

@@ -57,6 +57,11 @@ public final class Worker implements AutoCloseable {
     return experiment;
   }
 
+  /** What the learner minimises. */
+  public Loss loss() {
+    return loss;
+  }
+
   public Engine engine() {
     return engine;
   }

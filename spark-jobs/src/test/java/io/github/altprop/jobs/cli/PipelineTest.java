@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,29 @@ class PipelineTest {
         .allSatisfy(record -> assertThat(record.get("degrees").asDouble()).isLessThan(1e-3))
         .extracting(record -> record.get("step").asInt())
         .containsExactly(0, 5, 10, 13, 18, 23);
+  }
+
+  @Test
+  void alignmentIsRecordedOfEveryLayerAndDominanceOfAll() throws IOException {
+    fixture.trained("aligned", "--set", "metrics.alignmentEvery=10");
+    List<JsonNode> records =
+        metrics("aligned").stream()
+            .filter(record -> record.get("kind").asText().equals("alignment"))
+            .toList();
+
+    assertThat(records)
+        .filteredOn(record -> record.get("layer").asText().equals("all"))
+        .allSatisfy(
+            record ->
+                assertThat(record.get("lambda2").asDouble() * record.get("loss").asDouble())
+                    .isCloseTo(record.get("lambda1").asDouble(), Percentage.withPercentage(1e-6)))
+        .extracting(record -> record.get("step").asInt())
+        .containsExactly(0, 10, 20);
+    assertThat(records)
+        .filteredOn(record -> record.get("layer").asText().equals("layer3"))
+        .allSatisfy(record -> assertThat(record.get("cosine").asDouble()).isBetween(-1.0, 1.0))
+        .extracting(record -> record.get("step").asInt())
+        .containsExactly(0, 12, 25);
   }
 
   @Test

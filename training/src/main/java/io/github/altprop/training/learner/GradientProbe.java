@@ -6,8 +6,13 @@ import io.github.altprop.training.network.ParameterVector;
 @FunctionalInterface
 public interface GradientProbe {
   /** Sees nothing. */
-  GradientProbe NONE = (learner, batch, updates) -> {};
+  GradientProbe NONE = (learner, batch, loss, updates) -> {};
 
-  /** Called once a step; {@code updates} is not to be changed. */
-  void observe(Learner learner, Minibatch batch, ParameterVector updates);
+  /**
+   * Called once a step.
+   *
+   * @param loss sum of the examples' losses
+   * @param updates not to be changed
+   */
+  void observe(Learner learner, Minibatch batch, double loss, ParameterVector updates);
 }

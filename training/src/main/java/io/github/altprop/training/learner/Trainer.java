@@ -47,7 +47,7 @@ public final class Trainer {
    */
   public double step(Minibatch batch, double epochs, double totalEpochs, GradientProbe probe) {
     double loss = learner.update(batch, updates);
-    probe.observe(learner, batch, updates);
+    probe.observe(learner, batch, loss, updates);
     countStep();
     for (Regularizer regularizer : regularizers) {
       regularizer.addGradient(learner.parameters(), updates, steps);

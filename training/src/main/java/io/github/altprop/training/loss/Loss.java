@@ -17,4 +17,7 @@ public interface Loss {
    * @return the sum of the losses of the rows, whatever the reduction
    */
   double evaluate(Engine engine, Tensor logits, int[] labels, Tensor error);
+
+  /** The loss that is differentiated, from the sum over the rows. */
+  double reduced(double sum, int rows);
 }

@@ -14,4 +14,9 @@ public record SoftmaxCrossEntropy(Reduction reduction) implements Loss {
   public double evaluate(Engine engine, Tensor logits, int[] labels, Tensor error) {
     return engine.softmaxCrossEntropy(logits, labels, reduction.scale(labels.length), error);
   }
+
+  @Override
+  public double reduced(double sum, int rows) {
+    return sum * reduction.scale(rows);
+  }
 }

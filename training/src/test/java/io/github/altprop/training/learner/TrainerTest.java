@@ -79,7 +79,7 @@ final class TrainerTest {
           batch(0, 16),
           0,
           1,
-          (learner, batch, updates) -> {
+          (learner, batch, loss, updates) -> {
             learner.backpropagate(exact);
             for (Parameter weight : learner.weights()) {
               cosines.add(

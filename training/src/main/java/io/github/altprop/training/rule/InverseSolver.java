@@ -11,10 +11,9 @@ import io.github.altprop.training.tensor.Tensor;
  * Solves Y K^T = R for a K that is close to orthogonal, without forming an inverse.
  *
  * <p>Y = R K is exact if K is orthogonal. Each correction sends the residual through the same
- * product: r = R - Y K^T; Y += r K. With A = I - K K^T the residual is R A, then R A^2, R A^4 would
- * need squaring; here it is R A^(k+1) after k corrections, so it falls by the factor ||A|| each
- * time. A residual that does not fall by half says that K is far from orthogonal: then K is
- * inverted by LU.
+ * product: r = R - Y K^T; Y += r K. With A = I - K K^T the residual is R A^(k+1) after k
+ * corrections, so it falls by the factor ||A|| each time. A residual that does not fall by half
+ * says that K is far from orthogonal: then K is inverted by LU.
  *
  * <p>Source: experiments, section 8, 1; the iteration is iterative refinement (Wilkinson 1963) with
  * K as the approximate inverse of K^T.

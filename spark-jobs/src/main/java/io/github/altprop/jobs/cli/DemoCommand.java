@@ -1,7 +1,7 @@
 package io.github.altprop.jobs.cli;
 
 import io.github.altprop.jobs.UserError;
-import io.github.altprop.jobs.run.Folder;
+import io.github.altprop.jobs.files.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = SparkSessions.hadoop();
-    Folder demo = Folder.at(folder, configuration);
+    Location demo = Location.of(folder, configuration);
     if (!demo.list().isEmpty()) {
       throw new UserError(
           "output " + demo + " already holds files: choose an --output that does not exist");
@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<List<String>> commands(Folder demo) {
+  private List<List<String>> commands(Location demo) {
     String data = folder + "/data";
     List<List<String>> commands = new ArrayList<>();
     commands.add(
@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
             data));
     for (String rule : RULES) {
       String conf = rule + ".yaml";
-      demo.child("experiments").write(conf, experiment(conf));
+      demo.child("experiments/" + conf).write(experiment(conf));
       commands.add(
           List.of(
               "train",

@@ -2,8 +2,8 @@ package io.github.altprop.jobs.cli;
 
 import io.github.altprop.evaluation.report.Report;
 import io.github.altprop.evaluation.run.Run;
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.measure.Reports;
-import io.github.altprop.jobs.run.Folder;
 import io.github.altprop.jobs.run.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class ReportCommand implements Callable<Integer> {
     for (String run : runs) {
       read.add(Reports.of(RunFolder.open(run, configuration)));
     }
-    Folder.writeAt(page, Report.html(read), configuration);
+    Location.of(page, configuration).write(Report.html(read));
     output.results().println("report  " + page);
     return 0;
   }

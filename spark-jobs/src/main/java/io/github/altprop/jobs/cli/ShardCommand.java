@@ -96,7 +96,9 @@ final class ShardCommand implements Callable<Integer> {
       description = "Where shuffle and choices start; default ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(names = "--overwrite", description = "Replaces the data set that is there.")
+  @Option(
+      names = "--overwrite",
+      description = "Removes the data set that is there, then makes the new one.")
   private boolean overwrite;
 
   @Option(

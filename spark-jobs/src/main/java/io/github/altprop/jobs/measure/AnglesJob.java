@@ -46,7 +46,7 @@ public final class AnglesJob {
               moments.mean(),
               moments.standardDeviation()));
     }
-    run.folder().folder().write(AngleRow.FILE, AngleRow.csv(rows));
+    run.folder().folder().child(AngleRow.FILE).write(AngleRow.csv(rows));
     return rows;
   }
 

@@ -47,7 +47,7 @@ public final class DistancesJob {
     for (int layer = 0; layer < wanted.size(); layer++) {
       rows.add(row(wanted.get(layer), split, merged(layer, parts)));
     }
-    run.folder().folder().write(DistanceRow.FILE, DistanceRow.csv(rows));
+    run.folder().folder().child(DistanceRow.FILE).write(DistanceRow.csv(rows));
     return rows;
   }
 

@@ -33,7 +33,10 @@ public final class EvaluateJob {
               accuracy.meanLoss(),
               accuracy.top1(),
               accuracy.top5()));
-      run.folder().reports().write("confusion-" + split.label() + ".csv", confusion(run, accuracy));
+      run.folder()
+          .reports()
+          .child("confusion-" + split.label() + ".csv")
+          .write(confusion(run, accuracy));
     }
     List<EvaluationRow> all = new ArrayList<>(measured);
     for (EvaluationRow before : Reports.of(run.folder()).evaluation()) {
@@ -41,7 +44,7 @@ public final class EvaluateJob {
         all.add(before);
       }
     }
-    run.folder().folder().write(EvaluationRow.FILE, EvaluationRow.csv(all));
+    run.folder().folder().child(EvaluationRow.FILE).write(EvaluationRow.csv(all));
     return measured;
   }
 

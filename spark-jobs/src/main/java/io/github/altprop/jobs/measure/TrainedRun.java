@@ -49,7 +49,7 @@ public final class TrainedRun implements AutoCloseable {
     Experiment experiment =
         Experiment.read(
             folder + "/" + RunFolder.EXPERIMENT,
-            folder.folder().readText(RunFolder.EXPERIMENT),
+            folder.folder().child(RunFolder.EXPERIMENT).readText(),
             List.of(),
             Components.catalog());
     ShardedDataset shards = ShardedDataset.open(data, spark.hadoopConfiguration());

@@ -1,14 +1,15 @@
 package io.github.altprop.jobs.run;
 
+import io.github.altprop.jobs.files.Location;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A whole checkpoint: its files were compared with their checksums. */
 public final class Checkpoint {
-  private final Folder folder;
+  private final Location folder;
   private final CheckpointState state;
 
-  Checkpoint(Folder folder, CheckpointState state) {
+  Checkpoint(Location folder, CheckpointState state) {
     this.folder = folder;
     this.state = state;
   }
@@ -27,6 +28,6 @@ public final class Checkpoint {
   }
 
   public InputStream open(String file) throws IOException {
-    return folder.open(file);
+    return folder.child(file).open();
   }
 }

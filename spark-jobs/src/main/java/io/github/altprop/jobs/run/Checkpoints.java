@@ -2,8 +2,7 @@ package io.github.altprop.jobs.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.altprop.jobs.UserError;
-import java.io.IOException;
-import java.io.OutputStream;
+import io.github.altprop.jobs.files.Location;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,15 +21,10 @@ public final class Checkpoints {
   private static final String SUCCESS = "_SUCCESS";
   private static final String PREFIX = "round-";
 
-  private final Folder folder;
+  private final Location folder;
 
-  Checkpoints(Folder folder) {
+  Checkpoints(Location folder) {
     this.folder = folder;
-  }
-
-  /** Writes the content of one file. */
-  public interface Content {
-    void writeTo(OutputStream out) throws IOException;
   }
 
   /**
@@ -45,17 +39,17 @@ public final class Checkpoints {
       int metricsLines,
       Double testAccuracy,
       List<Long> optimizerSteps,
-      Map<String, Content> files) {
-    Folder target = folder.child(String.format("%s%06d", PREFIX, moment.round()));
+      Map<String, Location.Content> files) {
+    Location target = folder.child(String.format("%s%06d", PREFIX, moment.round()));
     target.delete();
     Map<String, CheckpointState.Sum> sums = new TreeMap<>();
-    files.forEach((name, content) -> sums.put(name, Sums.write(target, name, content)));
+    files.forEach((name, content) -> sums.put(name, Sums.write(target.child(name), content)));
     String state =
         new CheckpointState(
                 CheckpointState.FORMAT, moment, metricsLines, testAccuracy, optimizerSteps, sums)
             .toJson();
-    target.write(STATE, state);
-    target.write(SUCCESS, Sums.sha256(state) + "\n");
+    target.child(STATE).write(state);
+    target.child(SUCCESS).write(Sums.sha256(state) + "\n");
   }
 
   /**
@@ -65,7 +59,7 @@ public final class Checkpoints {
    */
   public Optional<Checkpoint> newest(Consumer<String> warnings) {
     for (String name : names()) {
-      Folder candidate = folder.child(name);
+      Location candidate = folder.child(name);
       Optional<Checkpoint> checkpoint = open(candidate, warnings);
       if (checkpoint.isPresent()) {
         return checkpoint;
@@ -100,10 +94,10 @@ public final class Checkpoints {
     return names;
   }
 
-  private static Optional<Checkpoint> open(Folder candidate, Consumer<String> warnings) {
+  private static Optional<Checkpoint> open(Location candidate, Consumer<String> warnings) {
     try {
       CheckpointState state = state(candidate);
-      state.files().forEach((name, sum) -> Sums.check(candidate, name, sum));
+      state.files().forEach((name, sum) -> Sums.check(candidate.child(name), sum));
       return Optional.of(new Checkpoint(candidate, state));
     } catch (UserError e) {
       warnings.accept(
@@ -115,12 +109,14 @@ public final class Checkpoints {
     }
   }
 
-  private static CheckpointState state(Folder candidate) {
-    if (!candidate.exists(SUCCESS)) {
-      throw new UserError("it has no _SUCCESS, so its writing was interrupted");
-    }
-    String text = candidate.readText(STATE);
-    if (!candidate.readText(SUCCESS).strip().equals(Sums.sha256(text))) {
+  private static CheckpointState state(Location candidate) {
+    String success =
+        candidate
+            .child(SUCCESS)
+            .readTextIfThere()
+            .orElseThrow(() -> new UserError("it has no _SUCCESS, so its writing was interrupted"));
+    String text = candidate.child(STATE).readText();
+    if (!success.strip().equals(Sums.sha256(text))) {
       throw new UserError(STATE + " does not have the checksum that _SUCCESS names");
     }
     try {

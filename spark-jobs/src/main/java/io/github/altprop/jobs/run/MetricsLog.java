@@ -3,6 +3,8 @@ package io.github.altprop.jobs.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.files.Location;
+import io.github.altprop.jobs.files.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,15 +22,15 @@ public final class MetricsLog implements AutoCloseable {
   public static final String FILE = "metrics.jsonl";
 
   private final ObjectMapper json = new ObjectMapper();
-  private final Folder folder;
+  private final Location file;
   private final FileChannel channel;
   private final List<String> lines;
 
-  private MetricsLog(Folder folder, List<String> lines) {
-    this.folder = folder;
+  private MetricsLog(Location file, List<String> lines) {
+    this.file = file;
     this.lines = lines;
-    folder.write(FILE, text());
-    channel = folder.local() ? channel(folder) : null;
+    file.write(text());
+    channel = file.isLocal() ? channel(file) : null;
   }
 
   /**
@@ -36,13 +38,13 @@ public final class MetricsLog implements AutoCloseable {
    *
    * @throws UserError if it has fewer
    */
-  public static MetricsLog open(Folder folder, int keep) {
-    List<String> lines = keep == 0 ? List.of() : folder.readText(FILE).lines().toList();
+  public static MetricsLog open(Location folder, int keep) {
+    Location file = folder.child(FILE);
+    List<String> lines = keep == 0 ? List.of() : file.readText().lines().toList();
     if (lines.size() < keep) {
-      throw new UserError(
-          folder + "/" + FILE + " has " + lines.size() + " lines but the checkpoint saw " + keep);
+      throw new UserError(file + " has " + lines.size() + " lines but the checkpoint saw " + keep);
     }
-    return new MetricsLog(folder, new ArrayList<>(lines.subList(0, keep)));
+    return new MetricsLog(file, new ArrayList<>(lines.subList(0, keep)));
   }
 
   /** Appends one record. Undefined numbers must be null: JSON has no NaN. */
@@ -61,7 +63,7 @@ public final class MetricsLog implements AutoCloseable {
           channel.write(bytes);
         }
       } catch (IOException e) {
-        throw new UserError("cannot write " + folder + "/" + FILE + ": " + e.getMessage(), e);
+        throw new UserError("cannot write " + file + ": " + Reasons.of(e), e);
       }
     }
   }
@@ -69,7 +71,7 @@ public final class MetricsLog implements AutoCloseable {
   /** Makes everything appended so far readable where files cannot be appended to. */
   public void publish() {
     if (channel == null) {
-      folder.write(FILE, text());
+      file.write(text());
     }
   }
 
@@ -85,7 +87,7 @@ public final class MetricsLog implements AutoCloseable {
       try {
         channel.close();
       } catch (IOException e) {
-        throw new UserError("cannot write " + folder + "/" + FILE + ": " + e.getMessage(), e);
+        throw new UserError("cannot write " + file + ": " + Reasons.of(e), e);
       }
     }
   }
@@ -94,12 +96,12 @@ public final class MetricsLog implements AutoCloseable {
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }
 
-  private static FileChannel channel(Folder folder) {
+  private static FileChannel channel(Location file) {
     try {
       return FileChannel.open(
-          folder.localPath(FILE), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+          file.localPath(), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UserError("cannot write " + folder + "/" + FILE + ": " + e.getMessage(), e);
+      throw new UserError("cannot write " + file + ": " + Reasons.of(e), e);
     }
   }
 }

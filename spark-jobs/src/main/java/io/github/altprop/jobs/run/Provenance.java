@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.files.Location;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,27 +23,29 @@ final class Provenance {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private final Folder folder;
+  private final Location file;
   private final List<Map<String, Object>> sessions;
 
-  private Provenance(Folder folder, List<Map<String, Object>> sessions) {
-    this.folder = folder;
+  private Provenance(Location file, List<Map<String, Object>> sessions) {
+    this.file = file;
     this.sessions = sessions;
   }
 
   /** Opens what is there, or begins anew. */
   @SuppressWarnings("unchecked") // a session is an object, or the file is not ours
-  static Provenance open(Folder folder) {
+  static Provenance open(Location folder) {
+    Location file = folder.child(FILE);
     List<Map<String, Object>> sessions = new ArrayList<>();
-    if (folder.exists(FILE)) {
+    Optional<String> text = file.readTextIfThere();
+    if (text.isPresent()) {
       try {
-        Map<String, Object> there = JSON.readValue(folder.readText(FILE), LinkedHashMap.class);
+        Map<String, Object> there = JSON.readValue(text.get(), LinkedHashMap.class);
         sessions.addAll((List<Map<String, Object>>) there.getOrDefault("sessions", List.of()));
       } catch (JsonProcessingException | ClassCastException e) {
-        throw new UserError(folder + "/" + FILE + " is not the provenance of a run", e);
+        throw new UserError(file + " is not the provenance of a run", e);
       }
     }
-    return new Provenance(folder, sessions);
+    return new Provenance(file, sessions);
   }
 
   /** What the last session said of something. */
@@ -72,7 +75,7 @@ final class Provenance {
 
   private void write() {
     try {
-      folder.write(FILE, JSON.writeValueAsString(Map.of("sessions", sessions)) + "\n");
+      file.write(JSON.writeValueAsString(Map.of("sessions", sessions)) + "\n");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -1,6 +1,8 @@
 package io.github.altprop.jobs.run;
 
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.files.FolderLock;
+import io.github.altprop.jobs.files.Location;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -9,9 +11,9 @@ import org.apache.hadoop.conf.Configuration;
 public final class RunFolder {
   public static final String EXPERIMENT = "experiment.yaml";
 
-  private final Folder folder;
+  private final Location folder;
 
-  private RunFolder(Folder folder) {
+  private RunFolder(Location folder) {
     this.folder = folder;
   }
 
@@ -22,15 +24,16 @@ public final class RunFolder {
    */
   public static RunFolder create(String uri, Configuration configuration) {
     requireFree(uri, configuration);
-    Folder folder = Folder.at(uri, configuration);
-    folder.create();
+    Location folder = Location.of(uri, configuration);
+    folder.createFolder();
     return new RunFolder(folder);
   }
 
   /** Refuses a place for a new run where something is already. */
   public static void requireFree(String uri, Configuration configuration) {
-    Folder folder = Folder.at(uri, configuration);
-    List<String> there = folder.list().stream().filter(name -> !name.equals(RunLock.FILE)).toList();
+    Location folder = Location.of(uri, configuration);
+    List<String> there =
+        folder.list().stream().filter(name -> !name.equals(FolderLock.FILE)).toList();
     if (there.contains(EXPERIMENT)) {
       throw new UserError(
           "output "
@@ -53,15 +56,15 @@ public final class RunFolder {
    * @throws UserError if there is none
    */
   public static RunFolder open(String uri, Configuration configuration) {
-    Folder folder = Folder.at(uri, configuration);
-    if (!folder.exists(EXPERIMENT)) {
+    Location folder = Location.of(uri, configuration);
+    if (!folder.child(EXPERIMENT).exists()) {
       throw new UserError(
           "run " + folder + " does not exist: there is no " + EXPERIMENT + " in it");
     }
     return new RunFolder(folder);
   }
 
-  public Folder folder() {
+  public Location folder() {
     return folder;
   }
 
@@ -70,7 +73,7 @@ public final class RunFolder {
   }
 
   /** Where {@code evaluation.csv}, {@code angles.csv} and {@code distances.csv} go. */
-  public Folder reports() {
+  public Location reports() {
     return folder.child("reports");
   }
 

@@ -1,6 +1,8 @@
 package io.github.altprop.jobs.run;
 
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.files.Location;
+import io.github.altprop.jobs.files.Reasons;
 import io.github.altprop.jobs.run.CheckpointState.Sum;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -17,11 +19,10 @@ import java.util.HexFormat;
 final class Sums {
   private Sums() {}
 
-  static Sum write(Folder folder, String name, Checkpoints.Content content) {
+  static Sum write(Location file, Location.Content content) {
     MessageDigest digest = digest();
     long[] bytes = {0};
-    folder.stream(
-        name,
+    file.write(
         out -> {
           OutputStream counted =
               new OutputStream() {
@@ -50,16 +51,17 @@ final class Sums {
    *
    * @throws UserError if it differs
    */
-  static void check(Folder folder, String name, Sum expected) {
+  static void check(Location file, Sum expected) {
+    String name = file.name();
     MessageDigest digest = digest();
     long bytes = 0;
-    try (InputStream in = new DigestInputStream(folder.open(name), digest)) {
+    try (InputStream in = new DigestInputStream(file.open(), digest)) {
       byte[] buffer = new byte[1 << 16];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         bytes += read;
       }
     } catch (IOException e) {
-      throw new UserError(name + " cannot be read: " + e.getMessage(), e);
+      throw new UserError(name + " cannot be read: " + Reasons.of(e), e);
     }
     if (bytes != expected.bytes()) {
       throw new UserError(

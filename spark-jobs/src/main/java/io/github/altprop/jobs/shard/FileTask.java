@@ -1,6 +1,6 @@
 package io.github.altprop.jobs.shard;
 
-import io.github.altprop.jobs.storage.Location;
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.storage.RejectedWriter;
 import io.github.altprop.jobs.storage.ShardWriter;
 import io.github.altprop.preprocessing.ImageShape;
@@ -15,9 +15,8 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
 /**
- * Writes one file of a split. An attempt of a task writes under a name of its own and then takes
- * the final name, so that neither a retry nor a speculative twin does harm: they write the same
- * bytes.
+ * Writes one file of a split. Neither a retry nor a speculative twin does harm: files appear whole
+ * or not at all, and all attempts write the same bytes.
  */
 record FileTask(
     Broadcast<SerializableConfiguration> configuration,
@@ -33,9 +32,10 @@ record FileTask(
     Location root = Location.of(folder, configuration.value().value());
     String path = "%s/part-%05d.parquet".formatted(split.label(), number);
     String rejected = "rejected/%s-%05d.parquet".formatted(split.label(), number);
-    RejectedWriter quarantine = new RejectedWriter(attempt(root, rejected));
-    try (quarantine;
-        ShardWriter writer = new ShardWriter(attempt(root, path), image, rowsPerGroup)) {
+    String attempt = Long.toString(TaskContext.get().taskAttemptId());
+    try (RejectedWriter quarantine = new RejectedWriter(root.child(rejected), attempt);
+        ShardWriter writer =
+            new ShardWriter(root.child(path).create(attempt), image, rowsPerGroup)) {
       while (examples.hasNext()) {
         byte[] packed = examples.next()._2();
         if (PackedExample.isRejected(packed)) {
@@ -48,27 +48,9 @@ record FileTask(
           tally.count(label, packed, PackedExample.PIXELS);
         }
       }
+      quarantine.finish();
       tally.wrote(writer.finish(path));
     }
-    if (quarantine.hasFile()) {
-      takeName(root, rejected);
-    }
-    takeName(root, path);
     return tally;
-  }
-
-  private static Location attempt(Location root, String path) {
-    return root.child(path + "." + TaskContext.get().taskAttemptId() + ".partial");
-  }
-
-  private static void takeName(Location root, String path) throws IOException {
-    Location attempt = attempt(root, path);
-    Location file = root.child(path);
-    if (file.exists()) {
-      attempt.delete(); // another attempt was first
-    } else {
-      file.fileSystem().mkdirs(file.path().getParent());
-      attempt.moveTo(file);
-    }
   }
 }

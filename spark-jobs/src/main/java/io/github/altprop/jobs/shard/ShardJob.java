@@ -2,10 +2,10 @@ package io.github.altprop.jobs.shard;
 
 import io.github.altprop.jobs.BuildInfo;
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.shard.ShardOptions.Existing;
 import io.github.altprop.jobs.shard.ShardResult.Outcome;
 import io.github.altprop.jobs.storage.HadoopFiles;
-import io.github.altprop.jobs.storage.Location;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.Digests;
@@ -24,7 +24,6 @@ import io.github.altprop.preprocessing.source.Source;
 import io.github.altprop.preprocessing.source.SourcePlan;
 import io.github.altprop.preprocessing.source.SourceRequest;
 import io.github.altprop.preprocessing.source.Sources;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +91,7 @@ public final class ShardJob {
 
   /** The very data set that is asked for, if it is there; refuses any other. */
   private static Optional<Manifest> existing(
-      OutputFolder output, ShardOptions options, SourcePlan plan) throws IOException {
+      OutputFolder output, ShardOptions options, SourcePlan plan) {
     output.refuseForeignFiles();
     if (options.existing() == Existing.OVERWRITE) {
       return Optional.empty();
@@ -116,29 +115,22 @@ public final class ShardJob {
     return there;
   }
 
-  private Manifest write(ShardOptions options, SourcePlan plan, OutputFolder output)
-      throws IOException {
+  private Manifest write(ShardOptions options, SourcePlan plan, OutputFolder output) {
     SourceScan scan = new SourceScan(spark, plan, options.dataset());
     Selection selection =
         new Selector(options.selection(), plan.classNames().size()).select(scan.labels());
-    Location stage = output.open();
-    boolean published = false;
-    try {
-      Map<Split, SplitTally> tallies =
-          new SplitWriting(spark, options, plan, selection).write(stage);
-      refuseTooManyRejections(options, tallies);
-      ImageStatistics statistics = statistics(tallies.get(Split.TRAIN).sums(), plan, stage);
-      Map<String, SplitManifest> splits = new TreeMap<>();
-      tallies.forEach((split, tally) -> splits.put(split.label(), tally.manifest()));
-      Manifest manifest = manifest(options, plan, selection, splits, statistics);
-      output.publish(manifest);
-      published = true;
-      return manifest;
-    } finally {
-      if (!published) {
-        output.discard();
-      }
-    }
+    return output.make(folder -> make(options, plan, selection, folder));
+  }
+
+  private Manifest make(
+      ShardOptions options, SourcePlan plan, Selection selection, Location folder) {
+    Map<Split, SplitTally> tallies =
+        new SplitWriting(spark, options, plan, selection).write(folder);
+    refuseTooManyRejections(options, tallies);
+    ImageStatistics statistics = statistics(tallies.get(Split.TRAIN).sums(), plan, folder);
+    Map<String, SplitManifest> splits = new TreeMap<>();
+    tallies.forEach((split, tally) -> splits.put(split.label(), tally.manifest()));
+    return manifest(options, plan, selection, splits, statistics);
   }
 
   private static void refuseTooManyRejections(
@@ -164,10 +156,9 @@ public final class ShardJob {
     }
   }
 
-  private static ImageStatistics statistics(PixelSums sums, SourcePlan plan, Location stage)
-      throws IOException {
+  private static ImageStatistics statistics(PixelSums sums, SourcePlan plan, Location folder) {
     byte[] mean = MeanImage.write(sums.meanImage(), plan.shape());
-    stage.child(MeanImage.FILE_NAME).write(mean);
+    folder.child(MeanImage.FILE_NAME).write(mean);
     return new ImageStatistics(
         sums.channelMean(),
         sums.channelStd(),

@@ -1,7 +1,7 @@
 package io.github.altprop.jobs.shard;
 
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.storage.HadoopFiles;
-import io.github.altprop.jobs.storage.Location;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.selection.Selection;
 import io.github.altprop.preprocessing.source.Chunk;
@@ -71,7 +71,7 @@ final class SplitWriting {
     FileTask task =
         new FileTask(
             configuration,
-            folder.path().toString(),
+            folder.uri(),
             split,
             plan.shape(),
             selection.originalClasses().size(),

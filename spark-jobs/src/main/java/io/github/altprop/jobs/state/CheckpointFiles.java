@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.state;
 
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.run.Checkpoint;
 import io.github.altprop.jobs.run.Checkpoints;
 import io.github.altprop.training.checkpoint.Safetensors;
@@ -43,7 +44,7 @@ public final class CheckpointFiles {
    */
   public void write(
       Checkpoints checkpoints, RunState state, int metricsLines, Double testAccuracy) {
-    Map<String, Checkpoints.Content> files = new LinkedHashMap<>();
+    Map<String, Location.Content> files = new LinkedHashMap<>();
     List<Long> steps = new ArrayList<>();
     state.model().into(trainer);
     files.put(PARAMETERS, out -> Safetensors.write(out, parameters(), Map.of()));

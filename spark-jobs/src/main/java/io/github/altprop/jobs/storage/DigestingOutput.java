@@ -1,7 +1,7 @@
 package io.github.altprop.jobs.storage;
 
+import io.github.altprop.jobs.files.NewFile;
 import io.github.altprop.preprocessing.dataset.Digests;
-import java.io.Closeable;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -9,16 +9,13 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A new file for Parquet to write that knows its length and digest at the end. */
-final class DigestingOutput implements OutputFile, Closeable {
-  private static final int BUFFER = 1 << 20;
-
-  private final Location file;
+/** A new file as Parquet writes it, which knows its length and digest at the end. */
+final class DigestingOutput implements OutputFile {
+  private final NewFile file;
   private final MessageDigest digest = Digests.sha256();
-  private FSDataOutputStream stream;
   private long bytes;
 
-  DigestingOutput(Location file) {
+  DigestingOutput(NewFile file) {
     this.file = file;
   }
 
@@ -33,21 +30,13 @@ final class DigestingOutput implements OutputFile, Closeable {
   }
 
   @Override
-  public PositionOutputStream create(long blockSizeHint) throws IOException {
+  public PositionOutputStream create(long blockSizeHint) {
     return createOrOverwrite(blockSizeHint);
   }
 
   @Override
-  public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
-    stream =
-        file.fileSystem()
-            .create(
-                file.path(),
-                true,
-                BUFFER,
-                file.fileSystem().getDefaultReplication(file.path()),
-                file.fileSystem().getDefaultBlockSize(file.path()));
-    return new DigestingStream(stream);
+  public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+    return new DigestingStream(file.out());
   }
 
   @Override
@@ -58,14 +47,6 @@ final class DigestingOutput implements OutputFile, Closeable {
   @Override
   public long defaultBlockSize() {
     return 0;
-  }
-
-  /** Releases the file, finished or not. */
-  @Override
-  public void close() throws IOException {
-    if (stream != null) {
-      stream.close();
-    }
   }
 
   private final class DigestingStream extends PositionOutputStream {
@@ -99,9 +80,10 @@ final class DigestingOutput implements OutputFile, Closeable {
       out.flush();
     }
 
+    /** Leaves it to the file's owner to publish it. */
     @Override
     public void close() throws IOException {
-      out.close();
+      out.flush();
     }
   }
 }

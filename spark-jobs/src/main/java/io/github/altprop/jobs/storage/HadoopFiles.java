@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.storage;
 
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.preprocessing.source.FileAccess;
 import io.github.altprop.preprocessing.source.FileEntry;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class HadoopFiles implements FileAccess {
   @Override
   public InputStream open(String path, long offset) throws IOException {
     Location file = at(path);
-    FSDataInputStream in = file.fileSystem().open(file.path());
+    FSDataInputStream in = file.open();
     try {
       if (offset > 0) {
         in.seek(offset);
@@ -40,13 +41,13 @@ public final class HadoopFiles implements FileAccess {
   @Override
   public FileEntry describe(String path) throws IOException {
     Location file = at(path);
-    return entry(path, file.fileSystem().getFileStatus(file.path()));
+    return entry(path, file.status());
   }
 
   @Override
   public List<FileEntry> list(String folder) throws IOException {
     Location location = at(folder);
-    return Arrays.stream(location.fileSystem().listStatus(location.path()))
+    return Arrays.stream(location.statuses())
         .map(status -> entry(folder + "/" + status.getPath().getName(), status))
         .sorted(Comparator.comparing(FileEntry::name))
         .toList();

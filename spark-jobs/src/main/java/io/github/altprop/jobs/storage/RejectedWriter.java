@@ -1,5 +1,7 @@
 package io.github.altprop.jobs.storage;
 
+import io.github.altprop.jobs.files.Location;
+import io.github.altprop.jobs.files.NewFile;
 import io.github.altprop.preprocessing.Rejection;
 import java.io.Closeable;
 import java.io.IOException;
@@ -36,19 +38,24 @@ public final class RejectedWriter implements Closeable {
           .named("bytes")
           .named("rejection");
 
-  private final Location file;
+  private final Location place;
+  private final String attempt;
+  private NewFile file;
   private ParquetWriter<Group> parquet;
 
   /**
-   * @param file where to write; what is there is replaced
+   * @param place where to write; what is there is replaced
+   * @param attempt tells writers apart who may write this file at the same time
    */
-  public RejectedWriter(Location file) {
-    this.file = file;
+  public RejectedWriter(Location place, String attempt) {
+    this.place = place;
+    this.attempt = attempt;
   }
 
   /** Adds one. */
   public void add(Rejection rejection) throws IOException {
     if (parquet == null) {
+      file = place.create(attempt);
       parquet =
           ExampleParquetWriter.builder(new DigestingOutput(file))
               .withConf(new Configuration(false))
@@ -64,16 +71,19 @@ public final class RejectedWriter implements Closeable {
     parquet.write(row);
   }
 
-  /** Whether there is a file. */
-  public boolean hasFile() {
-    return parquet != null;
-  }
-
-  /** Ends the file. */
-  @Override
-  public void close() throws IOException {
+  /** Publishes the file, if there is one. */
+  public void finish() throws IOException {
     if (parquet != null) {
       parquet.close();
+      file.publish();
+    }
+  }
+
+  /** Gives the file up unless it was finished. */
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      file.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.storage;
 
+import io.github.altprop.jobs.files.Location;
 import java.io.IOException;
 import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.InputFile;
@@ -14,7 +15,7 @@ record ShardInput(Location file, long length) implements InputFile {
 
   @Override
   public SeekableInputStream newStream() throws IOException {
-    return HadoopStreams.wrap(file.fileSystem().open(file.path()));
+    return HadoopStreams.wrap(file.open());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.storage;
 
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.dataset.SplitManifest.RowGroupEntry;
@@ -50,7 +51,7 @@ final class ShardReader implements Closeable {
   static ShardReader open(Location root, ShardFile entry, ImageShape image, int classes) {
     Location file = root.child(entry.path());
     try {
-      long length = file.fileSystem().getFileStatus(file.path()).getLen();
+      long length = file.status().getLen();
       if (length != entry.bytes()) {
         throw new BadInputException(
             file + ": " + length + " bytes; the manifest says " + entry.bytes());

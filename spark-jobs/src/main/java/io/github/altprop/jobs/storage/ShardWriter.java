@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.storage;
 
+import io.github.altprop.jobs.files.NewFile;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.dataset.SplitManifest.RowGroupEntry;
 import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
@@ -21,6 +22,7 @@ import org.apache.parquet.schema.MessageType;
  * for the last. The same examples give the same bytes.
  */
 public final class ShardWriter implements Closeable {
+  private final NewFile file;
   private final DigestingOutput output;
   private final ParquetFileWriter parquet;
   private final MessageType schema;
@@ -31,11 +33,12 @@ public final class ShardWriter implements Closeable {
   private int rows;
 
   /**
-   * @param file where to write; what is there is replaced
+   * @param file to write; closed with this
    * @param image size of every image
    * @param rowsPerGroup examples in a row group
    */
-  public ShardWriter(Location file, ImageShape image, int rowsPerGroup) throws IOException {
+  public ShardWriter(NewFile file, ImageShape image, int rowsPerGroup) throws IOException {
+    this.file = file;
     this.image = image;
     this.rowsPerGroup = rowsPerGroup;
     this.schema = ShardSchema.of(image);
@@ -71,7 +74,7 @@ public final class ShardWriter implements Closeable {
   }
 
   /**
-   * Writes what is left and ends the file.
+   * Writes what is left and publishes the file.
    *
    * @param path of the file relative to the manifest
    * @return what the manifest says of it
@@ -81,6 +84,7 @@ public final class ShardWriter implements Closeable {
       flush();
     }
     parquet.end(Map.of("altprop.image", image.toString()));
+    file.publish();
     long total = written.stream().mapToLong(RowGroupEntry::rows).sum();
     return new ShardFile(path, total, output.bytes(), output.sha256(), List.copyOf(written));
   }
@@ -115,9 +119,9 @@ public final class ShardWriter implements Closeable {
     parquet.endColumn();
   }
 
-  /** Releases the file; one that was not finished is no Parquet file. */
+  /** Gives the file up unless it was finished. */
   @Override
   public void close() throws IOException {
-    output.close();
+    file.close();
   }
 }

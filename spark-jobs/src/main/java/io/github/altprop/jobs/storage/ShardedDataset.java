@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.storage;
 
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.Digests;
@@ -9,8 +10,6 @@ import io.github.altprop.preprocessing.dataset.Manifest;
 import io.github.altprop.preprocessing.dataset.ManifestJson;
 import io.github.altprop.preprocessing.dataset.MeanImage;
 import io.github.altprop.preprocessing.input.InputStatistics;
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.util.SerializableConfiguration;
@@ -38,19 +37,17 @@ public final class ShardedDataset implements Serializable {
   public static ShardedDataset open(String uri, Configuration configuration) {
     Location folder = Location.of(uri, configuration);
     Location file = folder.child(Manifest.FILE_NAME);
-    try {
-      Manifest manifest = ManifestJson.read(file.read(), file.toString());
-      return new ShardedDataset(folder.path().toString(), manifest, configuration);
-    } catch (FileNotFoundException e) {
-      throw new UserError(
-          uri
-              + ": no "
-              + Manifest.FILE_NAME
-              + " here; expected a data set that 'altprop shard' made",
-          e);
-    } catch (IOException e) {
-      throw BadInputException.unreadable(file.toString(), e);
-    }
+    byte[] json =
+        file.readIfThere()
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        uri
+                            + ": no "
+                            + Manifest.FILE_NAME
+                            + " here; expected a data set that 'altprop shard' made"));
+    return new ShardedDataset(
+        folder.uri(), ManifestJson.read(json, file.toString()), configuration);
   }
 
   /** What the data set holds. */
@@ -81,16 +78,12 @@ public final class ShardedDataset implements Serializable {
       return new float[0];
     }
     Location file = root().child(entry.path());
-    try {
-      byte[] bytes = file.read();
-      String digest = Digests.sha256(bytes);
-      if (!digest.equals(entry.sha256())) {
-        throw new BadInputException(
-            file + ": SHA-256 " + digest + "; the manifest says " + entry.sha256());
-      }
-      return MeanImage.read(bytes, manifest.image(), file.toString());
-    } catch (IOException e) {
-      throw BadInputException.unreadable(file.toString(), e);
+    byte[] bytes = file.read();
+    String digest = Digests.sha256(bytes);
+    if (!digest.equals(entry.sha256())) {
+      throw new BadInputException(
+          file + ": SHA-256 " + digest + "; the manifest says " + entry.sha256());
     }
+    return MeanImage.read(bytes, manifest.image(), file.toString());
   }
 }

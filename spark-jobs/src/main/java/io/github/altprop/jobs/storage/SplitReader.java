@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.storage;
 
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;

@@ -5,12 +5,12 @@ import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Components;
 import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.files.FolderLock;
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.run.Checkpoint;
-import io.github.altprop.jobs.run.Folder;
 import io.github.altprop.jobs.run.MetricsLog;
 import io.github.altprop.jobs.run.Moment;
 import io.github.altprop.jobs.run.RunFolder;
-import io.github.altprop.jobs.run.RunLock;
 import io.github.altprop.jobs.state.OptimizerState;
 import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.storage.ShardedDataset;
@@ -49,7 +49,9 @@ public final class TrainJob {
     Optional<Experiment> given =
         request
             .conf()
-            .map(file -> read(file, Folder.textAt(file, configuration), request.overrides()));
+            .map(
+                file ->
+                    read(file, Location.of(file, configuration).readText(), request.overrides()));
     if (request.mode() == TrainRequest.Mode.NEW) {
       RunFolder.requireFree(request.output(), configuration);
       Experiment experiment =
@@ -57,7 +59,7 @@ public final class TrainJob {
       return new TrainJob(request, experiment, configuration);
     }
     RunFolder run = RunFolder.open(request.output(), configuration);
-    String yaml = run.folder().readText(RunFolder.EXPERIMENT);
+    String yaml = run.folder().child(RunFolder.EXPERIMENT).readText();
     String source = run + "/" + RunFolder.EXPERIMENT;
     Experiment experiment = given.orElseGet(() -> read(source, yaml, request.overrides()));
     List<String> conflicts = experiment.conflictsWith(read(source, yaml, List.of()));
@@ -83,21 +85,21 @@ public final class TrainJob {
           request.mode() == TrainRequest.Mode.NEW
               ? RunFolder.create(request.output(), configuration)
               : RunFolder.open(request.output(), configuration);
-      RunLock.during(run.folder(), () -> locked(driver, data, run, progress));
-      return run;
+      return FolderLock.during(run.folder(), () -> locked(driver, data, run, progress));
     }
   }
 
-  private void locked(Driver driver, ShardedDataset data, RunFolder run, Progress progress) {
+  private RunFolder locked(Driver driver, ShardedDataset data, RunFolder run, Progress progress) {
     run.requireData(ManifestJson.checksum(data.manifest()));
     Optional<Checkpoint> checkpoint =
         request.mode() == TrainRequest.Mode.NEW
             ? Optional.empty()
             : run.checkpoints().newest(progress::say);
-    run.folder().write(RunFolder.EXPERIMENT, experiment.toYaml());
+    run.folder().child(RunFolder.EXPERIMENT).write(experiment.toYaml());
     run.started(facts(driver, data));
     train(driver, data, run, checkpoint, progress);
     run.ended("finished");
+    return run;
   }
 
   private void train(

@@ -2,6 +2,7 @@ package io.github.altprop.jobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.altprop.jobs.files.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class CheckpointsTest {
 
   @BeforeEach
   void open() {
-    checkpoints = new Checkpoints(Folder.at(folder.toString(), new Configuration()));
+    checkpoints = new Checkpoints(Location.of(folder.toString(), new Configuration()));
   }
 
   @Test

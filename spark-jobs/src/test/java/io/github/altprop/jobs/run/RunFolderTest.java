@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.files.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class RunFolderTest {
   void refusesAnOutputThatHoldsAnything() throws IOException {
     RunFolder.create(run(), configuration);
     RunFolder run = RunFolder.create(run(), configuration); // still empty
-    run.folder().write(RunFolder.EXPERIMENT, "name: x\n");
+    run.folder().child(RunFolder.EXPERIMENT).write("name: x\n");
 
     assertThatThrownBy(() -> RunFolder.create(run(), configuration))
         .isInstanceOf(UserError.class)
@@ -60,20 +61,8 @@ class RunFolderTest {
   }
 
   @Test
-  void letsOneRunInAtATime() {
-    Folder folder = RunFolder.create(run(), configuration).folder();
-    try (RunLock lock = RunLock.take(folder)) {
-      assertThat(lock).isNotNull();
-      assertThatThrownBy(() -> RunLock.take(folder))
-          .isInstanceOf(UserError.class)
-          .hasMessageContaining("in use by another run");
-    }
-    RunLock.take(folder).close();
-  }
-
-  @Test
   void metricsResumeAtTheLineOfTheCheckpoint() throws IOException {
-    Folder folder = RunFolder.create(run(), configuration).folder();
+    Location folder = RunFolder.create(run(), configuration).folder();
     Path file = Path.of(run(), MetricsLog.FILE);
     try (MetricsLog log = MetricsLog.open(folder, 0)) {
       log.append(Map.of("step", 1));

@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.storage;
 
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.preprocessing.Example;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
@@ -75,7 +76,7 @@ final class ShardFixture {
     for (int from = 0; from < count; from += rowsPerFile) {
       String path = "%s/part-%05d.parquet".formatted(split.label(), files.size());
       Location file = Location.of(folder.resolve(path).toString(), new Configuration(false));
-      try (ShardWriter writer = new ShardWriter(file, IMAGE, ROWS_PER_GROUP)) {
+      try (ShardWriter writer = new ShardWriter(file.create(""), IMAGE, ROWS_PER_GROUP)) {
         for (long index = from; index < Math.min(count, from + rowsPerFile); index++) {
           Example example = example(split, index);
           classCounts[example.label()]++;

@@ -3,6 +3,7 @@
 usage: torch_steps.py THREADS
 """
 
+import itertools
 import statistics
 import sys
 import time
@@ -13,6 +14,7 @@ import torch.nn.functional as F
 
 CLASSES = 10
 WARM_UP_SECONDS = 3.0
+MINIBATCHES = 16  # of noise, in turn, as in OurStep.java
 
 
 def mlp(sizes, slope):
@@ -125,16 +127,17 @@ def momentum(model):
 
 
 def backprop_step(model, optimizer, pixels, batch, reduction, channels_last):
-    inputs = torch.randn(batch, 3, pixels, pixels)
-    if channels_last:
-        model = model.to(memory_format=torch.channels_last)
-        inputs = inputs.to(memory_format=torch.channels_last)
+    layout = torch.channels_last if channels_last else torch.contiguous_format
+    model = model.to(memory_format=layout)
+    inputs = [torch.randn(batch, 3, pixels, pixels).to(memory_format=layout)
+              for _ in range(MINIBATCHES)]
+    turn = itertools.cycle(inputs)
     labels = torch.arange(batch) % CLASSES
     model.train()
 
     def step():
         optimizer.zero_grad(set_to_none=True)
-        loss = F.cross_entropy(model(inputs), labels, reduction=reduction)
+        loss = F.cross_entropy(model(next(turn)), labels, reduction=reduction)
         loss.backward()
         optimizer.step()
 
@@ -149,7 +152,7 @@ def published_gait_step(hidden=6, width=1024, batch=256, eta=1e-7, penalty=100.0
     biases = [torch.zeros(width, dtype=double) for _ in weights]
     parameters = weights + biases
     optimizer = torch.optim.Adam(parameters, lr=1.9e-5, eps=1e-6)
-    inputs = torch.rand(batch, 3072, dtype=double)
+    turn = itertools.cycle([torch.randn(batch, 3072, dtype=double) for _ in range(MINIBATCHES)])
     labels = torch.arange(batch) % CLASSES
     onehot = F.one_hot(labels, CLASSES).to(double)
     identity = torch.eye(width, dtype=double)
@@ -157,7 +160,7 @@ def published_gait_step(hidden=6, width=1024, batch=256, eta=1e-7, penalty=100.0
 
     @torch.no_grad()
     def step():
-        activations, slopes = [inputs], []
+        activations, slopes = [next(turn)], []
         for i, (w, b) in enumerate(zip(weights, biases)):
             z = torch.addmm(b, activations[-1], w)
             if i == last:

@@ -13,13 +13,20 @@ import io.github.altprop.training.regularization.Regularizers;
 import io.github.altprop.training.tensor.Engine;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Steps of our trainer on one minibatch of noise. */
+/**
+ * Steps of our trainer on a few minibatches of noise in turn: on a single one, weights would run off
+ * in one direction as they do not in training.
+ */
 final class OurStep implements Step {
+  private static final int MINIBATCHES = 16;
+
   private final Engine engine;
   private final Trainer trainer;
-  private final Minibatch batch;
+  private final List<Minibatch> batches;
   private final int cycle;
+  private int made;
 
   /**
    * @param engine is closed with the step
@@ -38,7 +45,7 @@ final class OurStep implements Step {
             (epochs, total) -> 1,
             optimizer.number("learningRate"),
             regularizers(spec, learner));
-    batch = noise(spec);
+    batches = IntStream.range(0, MINIBATCHES).mapToObj(i -> noise(spec, i)).toList();
     cycle = Math.max(1, spec.orthogonality());
   }
 
@@ -54,8 +61,8 @@ final class OurStep implements Step {
     return List.of(component.factory().create(engine, spec.type(), learner.weights(), options));
   }
 
-  private static Minibatch noise(StepSpec spec) {
-    Gaussian random = new Gaussian(1);
+  private static Minibatch noise(StepSpec spec, int number) {
+    Gaussian random = new Gaussian(number);
     float[] inputs = new float[spec.batch() * spec.imageSize()];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (float) random.next();
@@ -64,13 +71,13 @@ final class OurStep implements Step {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = i % StepSpec.CLASSES;
     }
-    return new Minibatch(0, inputs, labels);
+    return new Minibatch(number, inputs, labels);
   }
 
   @Override
   public void run() {
     for (int i = 0; i < cycle; i++) {
-      trainer.step(batch, 0, 1, GradientProbe.NONE);
+      trainer.step(batches.get(made++ % MINIBATCHES), 0, 1, GradientProbe.NONE);
     }
   }
 

@@ -7,10 +7,8 @@ import io.github.altprop.jobs.measure.DominanceRecord;
 import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.worker.Worker;
 import io.github.altprop.training.learner.GradientProbe;
-import io.github.altprop.training.learner.Learner;
 import io.github.altprop.training.learner.Minibatch;
 import io.github.altprop.training.learner.TrainingRound;
-import io.github.altprop.training.network.ParameterVector;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,18 +64,21 @@ final class Fit {
 
   private void step(TrainingRound round, Minibatch batch) {
     double epochs = (double) batch.number() / share.minibatchesOfEpoch();
-    round.step(batch, epochs, this::observe);
+    round.step(batch, epochs, probe(batch.number()));
     examples += batch.size();
   }
 
   /** Angles are due every k-th step of an epoch, dominance every k-th step of the training. */
-  private void observe(Learner learner, Minibatch batch, double loss, ParameterVector updates) {
-    if (due(batch.number() % share.minibatchesOfEpoch(), worker.experiment().anglesEvery())) {
-      angleProbe.observe(learner, batch, loss, updates);
+  private GradientProbe probe(long number) {
+    boolean angles = due(number % share.minibatchesOfEpoch(), worker.experiment().anglesEvery());
+    boolean dominance = due(number, worker.experiment().alignmentEvery());
+    if (angles && dominance) {
+      return (learner, batch, loss, updates) -> {
+        angleProbe.observe(learner, batch, loss, updates);
+        dominanceProbe.observe(learner, batch, loss, updates);
+      };
     }
-    if (due(batch.number(), worker.experiment().alignmentEvery())) {
-      dominanceProbe.observe(learner, batch, loss, updates);
-    }
+    return angles ? angleProbe : dominance ? dominanceProbe : GradientProbe.NONE;
   }
 
   private static boolean due(long step, int every) {

@@ -1,5 +1,6 @@
 package io.github.altprop.training.learner;
 
+import io.github.altprop.training.network.NearInverses;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.optimizer.ParameterGroup;
@@ -31,6 +32,15 @@ public interface Learner {
    * @return the sum of the examples' losses
    */
   double update(Minibatch batch, ParameterVector updates);
+
+  /**
+   * As {@link #update(Minibatch, ParameterVector)}, for rules that send errors through inverses.
+   *
+   * @param inverses what the rule may borrow instead of computing it
+   */
+  default double update(Minibatch batch, NearInverses inverses, ParameterVector updates) {
+    return update(batch, updates);
+  }
 
   /**
    * Writes backprop's gradients for the minibatch of the last {@link #update}, at the same

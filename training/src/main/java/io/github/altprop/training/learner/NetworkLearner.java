@@ -1,5 +1,6 @@
 package io.github.altprop.training.learner;
 
+import io.github.altprop.training.network.NearInverses;
 import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
@@ -67,7 +68,13 @@ public final class NetworkLearner implements Learner {
 
   @Override
   public double update(Minibatch batch, ParameterVector updates) {
+    return update(batch, NearInverses.NONE, updates);
+  }
+
+  @Override
+  public double update(Minibatch batch, NearInverses inverses, ParameterVector updates) {
     last = predictor.pass(batch.size());
+    last.lend(inverses);
     lastNumber = batch.number();
     last.input().put(batch.inputs());
     return rule.update(last, batch.labels(), batch.number(), updates);

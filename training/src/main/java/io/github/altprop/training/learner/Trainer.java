@@ -3,6 +3,7 @@ package io.github.altprop.training.learner;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.optimizer.Optimizer;
 import io.github.altprop.training.optimizer.Schedule;
+import io.github.altprop.training.regularization.Penalty;
 import io.github.altprop.training.regularization.Regularizer;
 import io.github.altprop.training.tensor.Engine;
 import java.util.List;
@@ -46,12 +47,11 @@ public final class Trainer {
    * @return the sum of the examples' losses before the step
    */
   public double step(Minibatch batch, double epochs, double totalEpochs, GradientProbe probe) {
-    double loss = learner.update(batch, updates);
+    StepPenalties penalties = new StepPenalties(due(steps + 1), updates, probe);
+    double loss = learner.update(batch, penalties, updates);
     probe.observe(learner, batch, loss, updates);
+    penalties.addRemaining();
     countStep();
-    for (Regularizer regularizer : regularizers) {
-      regularizer.addGradient(learner.parameters(), updates, steps);
-    }
     optimizer.step(learner.parameters(), updates, learningRate(epochs, totalEpochs), steps);
     return loss;
   }
@@ -69,6 +69,12 @@ public final class Trainer {
     PipelineRun run =
         learner.pipeline().map(pipeline -> pipeline.start(optimizer, updates)).orElse(null);
     return new TrainingRound(this, totalEpochs, run);
+  }
+
+  private List<Penalty> due(long step) {
+    return regularizers.stream()
+        .flatMap(regularizer -> regularizer.at(learner.parameters(), step).stream())
+        .toList();
   }
 
   double learningRate(double epochs, double totalEpochs) {

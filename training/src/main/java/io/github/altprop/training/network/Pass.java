@@ -14,6 +14,7 @@ public final class Pass {
   private final Tensor input;
   private final Tensor outputError;
   private final Chain chain;
+  private NearInverses inverses = NearInverses.NONE;
 
   /**
    * Allocates the buffers.
@@ -70,6 +71,16 @@ public final class Pass {
   /** The layers at work, in order. */
   public List<LayerPass> layers() {
     return chain.passes();
+  }
+
+  /** Lets the rule borrow inverses in the next update. */
+  public void lend(NearInverses inverses) {
+    this.inverses = inverses;
+  }
+
+  /** What the rule may borrow in this update. */
+  public NearInverses inverses() {
+    return inverses;
   }
 
   /** Computes the logits [batch, classes] of what is in {@link #input}. */

@@ -11,7 +11,10 @@ import io.github.altprop.training.options.Options;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps weights orthogonal: lambda ||W W^T - I||_F^2 for every synapse after the first.
@@ -47,11 +50,13 @@ public final class Orthogonality implements Regularizer {
               "Steps from one application to the next, each as many times stronger"));
 
   private final Engine engine;
+  private final ElementType type;
   private final List<Parameter> weights;
   private final double lambda;
   private final Target target;
   private final int every;
   private final Tensor gram;
+  private Tensor product;
 
   /**
    * @param weights what is kept orthogonal
@@ -66,6 +71,7 @@ public final class Orthogonality implements Regularizer {
       Target target,
       int every) {
     this.engine = engine;
+    this.type = type;
     this.weights = List.copyOf(weights);
     this.lambda = lambda;
     this.target = target;
@@ -75,27 +81,74 @@ public final class Orthogonality implements Regularizer {
   }
 
   @Override
-  public void addGradient(ParameterVector parameters, ParameterVector updates, long step) {
-    if ((step - 1) % every != 0) {
-      return;
-    }
-    double factor = 4 * lambda * every;
-    for (Parameter weight : weights) {
-      Tensor k = parameters.view(weight).matrix();
-      Tensor update = updates.view(weight).matrix();
-      Tensor a = deviation(weight, k);
-      if (target == Target.IDENTITY) {
-        engine.gemm(factor, a, PLAIN, k, PLAIN, 1, update);
-      } else {
-        engine.gemm(factor, k, PLAIN, a, PLAIN, 1, update);
-      }
-    }
+  public Optional<Penalty> at(ParameterVector parameters, long step) {
+    return (step - 1) % every == 0 ? Optional.of(new AtStep(parameters)) : Optional.empty();
   }
 
   /** The penalty of one weight without lambda. */
   double penalty(Parameter weight, ParameterVector parameters) {
     Tensor a = deviation(weight, parameters.view(weight).matrix());
     return engine.dot(a, a);
+  }
+
+  /** (K K^T - I) K is at hand for the last weight whose inverse was asked for. */
+  private final class AtStep implements Penalty {
+    private final ParameterVector parameters;
+    private final Set<Parameter> borrowed = new HashSet<>();
+    private Parameter atHand;
+
+    AtStep(ParameterVector parameters) {
+      this.parameters = parameters;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return weights;
+    }
+
+    @Override
+    public void addGradient(Parameter weight, ParameterVector updates) {
+      double factor = 4 * lambda * every;
+      Tensor k = parameters.view(weight).matrix();
+      Tensor update = updates.view(weight).matrix();
+      if (borrowed.contains(weight)) {
+        // Rounded in the same way whether or not the product is still at hand.
+        engine.axpy(factor, product(weight, k), update);
+      } else if (target == Target.IDENTITY) {
+        engine.gemm(factor, deviation(weight, k), PLAIN, k, PLAIN, 1, update);
+      } else {
+        engine.gemm(factor, k, PLAIN, deviation(weight, k), PLAIN, 1, update);
+      }
+    }
+
+    /** K - (K K^T - I) K for a square K: K^-T up to the square of K K^T - I. */
+    @Override
+    public Optional<Tensor> nearInverse(Parameter weight, int rows) {
+      int fanIn = fanIn(weight);
+      if (target != Target.IDENTITY || weight.rows() != fanIn || !weights.contains(weight)) {
+        return Optional.empty();
+      }
+      borrowed.add(weight);
+      Tensor k = parameters.view(weight).matrix();
+      Tensor correction = product(weight, k).rows(0, rows);
+      // K K^T - I is not needed any more.
+      Tensor inverse = gram.slice(0, rows, fanIn);
+      engine.subtract(k.rows(0, rows), correction, inverse);
+      return Optional.of(inverse);
+    }
+
+    /** (K K^T - I) K of a square weight. */
+    private Tensor product(Parameter weight, Tensor k) {
+      if (product == null) {
+        product = engine.zeros(type, Math.toIntExact(gram.size()));
+      }
+      Tensor out = product.slice(0, k.shape());
+      if (!weight.equals(atHand)) {
+        engine.gemm(1, deviation(weight, k), PLAIN, k, PLAIN, 0, out);
+        atHand = weight;
+      }
+      return out;
+    }
   }
 
   private Tensor deviation(Parameter weight, Tensor k) {
@@ -112,15 +165,16 @@ public final class Orthogonality implements Regularizer {
   }
 
   private int gramSize(Parameter weight) {
-    return target == Target.IDENTITY
-        ? weight.rows()
-        : Math.toIntExact(weight.size() / weight.rows());
+    return target == Target.IDENTITY ? weight.rows() : fanIn(weight);
+  }
+
+  private static int fanIn(Parameter weight) {
+    return Math.toIntExact(weight.size() / weight.rows());
   }
 
   private static Regularizer create(
       Engine engine, ElementType type, List<Parameter> weights, Options options) {
-    List<Parameter> eligible =
-        weights.stream().skip(1).filter(w -> w.rows() <= w.size() / w.rows()).toList();
+    List<Parameter> eligible = weights.stream().skip(1).filter(w -> w.rows() <= fanIn(w)).toList();
     return new Orthogonality(
         engine,
         type,

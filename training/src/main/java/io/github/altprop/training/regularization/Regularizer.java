@@ -1,13 +1,17 @@
 package io.github.altprop.training.regularization;
 
 import io.github.altprop.training.network.ParameterVector;
+import java.util.Optional;
 
-/** A penalty on the parameters. */
+/** A penalty on the parameters that is added to a rule's updates. */
+@FunctionalInterface
 public interface Regularizer {
   /**
-   * Adds the penalty's gradient to {@code updates}.
+   * The penalty at a step; empty if the step goes without. One step's is done with when the next
+   * one's is asked for.
    *
-   * @param step number of this step, from 1
+   * @param parameters those before the step
+   * @param step number of the step, from 1
    */
-  void addGradient(ParameterVector parameters, ParameterVector updates, long step);
+  Optional<Penalty> at(ParameterVector parameters, long step);
 }

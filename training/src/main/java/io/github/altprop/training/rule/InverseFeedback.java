@@ -1,6 +1,8 @@
 package io.github.altprop.training.rule;
 
 import io.github.altprop.training.network.Feedback;
+import io.github.altprop.training.network.NearInverses;
+import io.github.altprop.training.network.Pass;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.network.SynapsePass;
 import io.github.altprop.training.tensor.ElementType;
@@ -23,6 +25,7 @@ final class InverseFeedback implements Feedback {
   private final InverseSolver solver;
   private final Scratch kernel;
   private final Map<String, Tensor> units = new HashMap<>();
+  private NearInverses inverses = NearInverses.NONE;
 
   InverseFeedback(Engine engine, ElementType type, double tolerance) {
     this.engine = engine;
@@ -32,14 +35,20 @@ final class InverseFeedback implements Feedback {
   }
 
   @Override
+  public void begin(Pass pass, long minibatch) {
+    inverses = pass.inverses();
+  }
+
+  @Override
   public void propagate(SynapsePass synapse, Tensor error, Tensor inputError) {
     Synapse layer = synapse.layer();
+    Tensor near = inverses.rows(layer.weight(), layer.kept()).orElse(null);
     boolean dense = layer.positions() == 1 && layer.kept() == layer.units();
     if (dense && error.dimension(0) < layer.kept()) {
-      solver.solve(error, synapse.matrix(), inputError);
+      solver.solve(error, synapse.matrix(), near, inputError);
     } else {
       Tensor feedback = kernel.take(layer.kept(), layer.fanIn());
-      solver.invertRows(keptUnits(layer), synapse.matrix(), feedback);
+      solver.invertRows(keptUnits(layer), synapse.matrix(), near, feedback);
       synapse.transport(feedback.reshape(synapse.keptWeight().shape()), error, inputError);
     }
   }

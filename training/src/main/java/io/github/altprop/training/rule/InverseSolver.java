@@ -15,6 +15,9 @@ import io.github.altprop.training.tensor.Tensor;
  * corrections, so it falls by the factor ||A|| each time. A residual that does not fall by half
  * says that K is far from orthogonal: then K is inverted by LU.
  *
+ * <p>Where a matrix B nearer to K^-T than K is at hand, Y = R B comes first, and {@link
+ * ResidualEstimate} says whether that will do.
+ *
  * <p>Source: experiments, section 8, 1; the iteration is iterative refinement (Wilkinson 1963) with
  * K as the approximate inverse of K^T.
  */
@@ -25,6 +28,7 @@ final class InverseSolver {
   private final double tolerance;
   private final Scratch residual;
   private final Scratch inverse;
+  private final ResidualEstimate estimate;
 
   /**
    * @param tolerance residual, relative to R in the Frobenius norm, that is good enough
@@ -34,6 +38,7 @@ final class InverseSolver {
     this.tolerance = tolerance;
     residual = new Scratch(engine, type);
     inverse = new Scratch(engine, type);
+    estimate = new ResidualEstimate(engine, type);
   }
 
   /**
@@ -41,11 +46,14 @@ final class InverseSolver {
    *
    * @param right R, [rows, n]
    * @param matrix K, [n, n]
-   * @param solution Y, [rows, n]; overlaps neither
+   * @param near something close to K^-T, [n, n], or null
+   * @param solution Y, [rows, n]; overlaps none of the others
    */
-  void solve(Tensor right, Tensor matrix, Tensor solution) {
-    engine.gemm(1, right, PLAIN, matrix, PLAIN, 0, solution);
-    refine(right, matrix, solution);
+  void solve(Tensor right, Tensor matrix, Tensor near, Tensor solution) {
+    engine.gemm(1, right, PLAIN, near == null ? matrix : near, PLAIN, 0, solution);
+    if (near == null || !(estimate.of(right, solution, matrix) <= tolerance)) {
+      refine(right, matrix, solution);
+    }
   }
 
   /**
@@ -54,11 +62,14 @@ final class InverseSolver {
    *
    * @param units R, [rows, n]
    * @param matrix K, [n, n]
-   * @param rows Y, [rows, n]; overlaps neither
+   * @param near the first rows of something close to K^-T, [rows, n], or null
+   * @param rows Y, [rows, n]; overlaps none of the others
    */
-  void invertRows(Tensor units, Tensor matrix, Tensor rows) {
-    engine.copy(matrix.rows(0, rows.dimension(0)), rows);
-    refine(units, matrix, rows);
+  void invertRows(Tensor units, Tensor matrix, Tensor near, Tensor rows) {
+    engine.copy(near == null ? matrix.rows(0, rows.dimension(0)) : near, rows);
+    if (near == null || !(estimate.of(units, rows, matrix) <= tolerance)) {
+      refine(units, matrix, rows);
+    }
   }
 
   private void refine(Tensor right, Tensor matrix, Tensor solution) {

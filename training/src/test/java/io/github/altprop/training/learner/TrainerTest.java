@@ -68,6 +68,21 @@ final class TrainerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"gp,FLOAT32", "gp,FLOAT64", "fa,FLOAT32"})
+  void probesChangeNoBitOfTheParameters(String rule, ElementType type) {
+    try (Engine engine = Engines.cpu(1)) {
+      Trainer watched = trainer(engine, rule, type, 2);
+      Trainer alone = trainer(engine, rule, type, 2);
+      for (int step = 0; step < 12; step++) {
+        watched.step(batch(step, 16), 0, 1, (learner, batch, loss, updates) -> {});
+        alone.step(batch(step, 16), 0, 1, GradientProbe.NONE);
+      }
+      assertThat(watched.learner().parameters().flat().toDoubles())
+          .isEqualTo(alone.learner().parameters().flat().toDoubles());
+    }
+  }
+
   @Test
   void probesSeeTheRawUpdatesBeforeRegularisers() {
     try (Engine engine = Engines.cpu(1)) {

@@ -43,7 +43,8 @@ final class GoldenOrthogonalityTest {
       for (Parameter weight : layout.parameters()) {
         parameters.view(weight).put(golden.weight("/parameters/" + weight.name()).values());
       }
-      orthogonality.addGradient(parameters, updates, 1);
+      Penalty step = orthogonality.at(parameters, 1).orElseThrow();
+      step.parameters().forEach(weight -> step.addGradient(weight, updates));
       for (Parameter weight : layout.parameters()) {
         double penalty = golden.number("/expected/penalties/" + weight.name());
         assertThat(orthogonality.penalty(weight, parameters))

@@ -10,6 +10,8 @@ import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import io.github.altprop.training.tensor.nd4j.Engines;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class InverseSolverTest {
   private static final int SIZE = 40;
@@ -30,22 +32,66 @@ final class InverseSolverTest {
     assertThat(residual(3, 1e-12)).isLessThan(1e-10);
   }
 
-  /** ||R - Y K^T|| / ||R|| for K = Q + noise. */
-  private static double residual(double noise, double tolerance) {
+  @Test
+  void startsFromANearerMatrixIfThereIsOne() {
+    // Q is exact for K = Q and as far from K^-T as K is if there is noise.
+    assertThat(residual(0, 1e-12, Near.ORTHOGONAL)).isLessThan(1e-12);
+    assertThat(residual(0.01, 1e-12, Near.ORTHOGONAL)).isLessThan(1e-11);
+    assertThat(residual(3, 1e-12, Near.ORTHOGONAL)).isLessThan(1e-10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, ROWS, 70})
+  void estimatesTheResidual(int rows) {
     try (Engine engine = Engines.cpu(1)) {
-      Tensor k = engine.zeros(ElementType.FLOAT64, SIZE, SIZE);
-      k.put(new Gaussian(1).next(SIZE * SIZE));
-      engine.orthonormalizeColumns(k);
-      Tensor disturbance = engine.zeros(ElementType.FLOAT64, SIZE, SIZE);
-      disturbance.put(new Gaussian(2).next(SIZE * SIZE));
-      engine.axpy(noise, disturbance, k);
-      Tensor right = engine.zeros(ElementType.FLOAT64, ROWS, SIZE);
-      right.put(new Gaussian(3).next(ROWS * SIZE));
-      Tensor solution = engine.zeros(ElementType.FLOAT64, ROWS, SIZE);
-      new InverseSolver(engine, ElementType.FLOAT64, tolerance).solve(right, k, solution);
-      double norm = engine.norm(right);
-      engine.gemm(-1, solution, PLAIN, k, TRANSPOSED, 1, right);
-      return engine.norm(right) / norm;
+      Tensor k = orthogonal(engine);
+      engine.axpy(0.003, noise(engine, 2, SIZE), k);
+      Tensor right = noise(engine, 3, rows);
+      Tensor solution = engine.zeros(ElementType.FLOAT64, rows, SIZE);
+      engine.gemm(1, right, PLAIN, k, PLAIN, 0, solution);
+      double estimate = new ResidualEstimate(engine, ElementType.FLOAT64).of(right, solution, k);
+      double exact = residual(engine, right, solution, k);
+      assertThat(estimate).isBetween(exact / 2, exact * 2);
     }
+  }
+
+  private static double residual(double noise, double tolerance) {
+    return residual(noise, tolerance, Near.NONE);
+  }
+
+  private enum Near {
+    NONE,
+    ORTHOGONAL
+  }
+
+  /** ||R - Y K^T|| / ||R|| for K = Q + noise. */
+  private static double residual(double noise, double tolerance, Near near) {
+    try (Engine engine = Engines.cpu(1)) {
+      Tensor k = orthogonal(engine);
+      Tensor q = near == Near.NONE ? null : orthogonal(engine);
+      engine.axpy(noise, noise(engine, 2, SIZE), k);
+      Tensor right = noise(engine, 3, ROWS);
+      Tensor solution = engine.zeros(ElementType.FLOAT64, ROWS, SIZE);
+      new InverseSolver(engine, ElementType.FLOAT64, tolerance).solve(right, k, q, solution);
+      return residual(engine, right, solution, k);
+    }
+  }
+
+  private static double residual(Engine engine, Tensor right, Tensor solution, Tensor k) {
+    double norm = engine.norm(right);
+    engine.gemm(-1, solution, PLAIN, k, TRANSPOSED, 1, right);
+    return engine.norm(right) / norm;
+  }
+
+  private static Tensor orthogonal(Engine engine) {
+    Tensor q = noise(engine, 1, SIZE);
+    engine.orthonormalizeColumns(q);
+    return q;
+  }
+
+  private static Tensor noise(Engine engine, long seed, int rows) {
+    Tensor noise = engine.zeros(ElementType.FLOAT64, rows, SIZE);
+    noise.put(new Gaussian(seed).next(rows * SIZE));
+    return noise;
   }
 }

@@ -14,6 +14,8 @@ import io.github.altprop.training.tensor.nd4j.Blas.Matrix;
 final class CpuLinearAlgebra implements LinearAlgebra {
   // Cuts of a product fall on multiples of the kernels' register tiles.
   private static final int TILE = 48;
+  private static final int PANEL_UNIT = 16;
+  private static final int FEWEST_PANELS = 8;
   private static final long PRODUCT_GRAIN = 1 << 16;
   private static final int COPY_GRAIN = 16384;
 
@@ -89,11 +91,11 @@ final class CpuLinearAlgebra implements LinearAlgebra {
     Matrix left = whole(as, op);
     Matrix right = whole(as, op == Op.PLAIN ? Op.TRANSPOSED : Op.PLAIN);
     Matrix target = whole(outs, Op.PLAIN);
-    int panel = TILE * Math.max(1, -Math.floorDiv(-m, 4 * workers.threads() * TILE));
+    int most = Math.max(FEWEST_PANELS, 4 * workers.threads());
+    int panel = PANEL_UNIT * Math.max(1, -Math.floorDiv(-m, most * PANEL_UNIT));
     int panels = (m + panel - 1) / panel;
     // Panel i is multiplied up to the diagonal only, the rest is its mirror image; a long panel
-    // goes
-    // with a short one, so that every thread has as much to do.
+    // goes with a short one, so that every thread has as much to do.
     workers.split(
         (panels + 1) / 2,
         1,

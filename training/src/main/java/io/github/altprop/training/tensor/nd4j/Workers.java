@@ -5,8 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A fixed team that runs the parts of one task at a time; part 0 runs on the caller.
  *
- * <p>Idle members spin for some microseconds before they park, because the next primitive of a
- * training step usually follows at once.
+ * <p>Idle members spin for a moment before they park, because the next primitive of a training step
+ * usually follows as soon as the longest part of the last one is done; waking a parked thread costs
+ * more than most elementwise primitives.
  */
 final class Workers implements AutoCloseable {
   /** Computes part {@code part} of some work. */
@@ -24,7 +25,7 @@ final class Workers implements AutoCloseable {
   }
 
   private static final Task STOP = part -> {};
-  private static final long SPIN_NANOS = 50_000;
+  private static final long SPIN_NANOS = 400_000;
   private static final int CHECK_MASK = 63;
   private static final int BUSY_WAITS = 20_000;
 

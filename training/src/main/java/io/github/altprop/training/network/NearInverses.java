@@ -1,0 +1,20 @@
+package io.github.altprop.training.network;
+
+import io.github.altprop.training.tensor.Tensor;
+import java.util.Optional;
+
+/** Inverses of nearly orthogonal weights that something else in the same step computes anyway. */
+@FunctionalInterface
+public interface NearInverses {
+  /** Has none. */
+  NearInverses NONE = (weight, rows) -> Optional.empty();
+
+  /**
+   * The first rows of a matrix close to K^-T, [rows, fan-in], for the weight K of this step; how
+   * close is for the caller to find out.
+   *
+   * <p>To be asked at most once a step for each weight, when its update has been written; valid
+   * until the next call, and not to be changed.
+   */
+  Optional<Tensor> rows(Parameter weight, int rows);
+}

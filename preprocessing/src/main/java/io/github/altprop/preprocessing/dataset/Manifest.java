@@ -43,8 +43,14 @@ public record Manifest(
   /** What {@link #format} says. */
   public static final String FORMAT = "altprop-shards";
 
-  /** The version that this program reads and writes. */
-  public static final int FORMAT_VERSION = 1;
+  /**
+   * The version that this program writes, and the only one that it reads. It rises with every
+   * change of a manifest's fields, of what they mean or of how shards are laid out, so that no
+   * program misreads another's data. Version 2 added {@code options.quality} and JPEG images;
+   * {@code options.resize}, {@code options.orientation} and {@code rejected} came without a new
+   * number.
+   */
+  public static final int FORMAT_VERSION = 2;
 
   /**
    * A class.
@@ -59,7 +65,10 @@ public record Manifest(
   public enum Encoding {
     /** Unsigned bytes, row by row, channels innermost. */
     @JsonProperty("raw")
-    RAW
+    RAW,
+    /** A JPEG file for each image; colour images only. */
+    @JsonProperty("jpeg")
+    JPEG
   }
 
   /**

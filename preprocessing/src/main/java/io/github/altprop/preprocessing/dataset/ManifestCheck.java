@@ -1,6 +1,8 @@
 package io.github.altprop.preprocessing.dataset;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.dataset.Manifest.Encoding;
 import io.github.altprop.preprocessing.dataset.SplitManifest.RowGroupEntry;
 import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
 import java.util.ArrayList;
@@ -19,25 +21,40 @@ final class ManifestCheck {
   /** Every problem: field, value, what was expected. */
   static List<String> problems(Manifest manifest) {
     ManifestCheck check = new ManifestCheck();
-    check.expect(
-        Manifest.FORMAT.equals(manifest.format()),
-        "format: '" + manifest.format() + "'; expected '" + Manifest.FORMAT + "'");
-    check.expect(
-        manifest.formatVersion() == Manifest.FORMAT_VERSION,
-        "formatVersion: "
-            + manifest.formatVersion()
-            + "; this altprop reads version "
-            + Manifest.FORMAT_VERSION);
-    if (!check.problems.isEmpty()) {
-      return check.problems; // the rest may mean something else there
-    }
     check.classes(manifest);
     check.present(manifest.image(), "image");
     check.present(manifest.encoding(), "encoding");
-    check.present(manifest.options(), "options");
+    check.encoding(manifest);
     check.splits(manifest);
     check.statistics(manifest);
     return check.problems;
+  }
+
+  /** What is wrong with the head of a manifest; the rest may mean something else then. */
+  static List<String> problems(JsonNode head) {
+    ManifestCheck check = new ManifestCheck();
+    String format = head.path("format").asText();
+    check.expect(
+        Manifest.FORMAT.equals(format),
+        "format: '" + format + "'; expected '" + Manifest.FORMAT + "'");
+    JsonNode version = head.path("formatVersion");
+    check.expect(
+        version.isInt() && version.intValue() == Manifest.FORMAT_VERSION,
+        "formatVersion: "
+            + version
+            + "; this altprop reads version "
+            + Manifest.FORMAT_VERSION
+            + " (a data set of another version has to be sharded again)");
+    return check.problems;
+  }
+
+  private void encoding(Manifest manifest) {
+    if (present(manifest.options(), "options")) {
+      Integer quality = manifest.options().quality();
+      expect(
+          (manifest.encoding() == Encoding.JPEG) == (quality != null),
+          "options.quality: " + quality + "; expected one for encoding jpeg, and null for raw");
+    }
   }
 
   private void classes(Manifest manifest) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -44,7 +45,9 @@ public final class ManifestJson {
   public static Manifest read(byte[] json, String file) {
     Manifest manifest;
     try {
-      manifest = MAPPER.readValue(json, Manifest.class);
+      JsonNode tree = MAPPER.readTree(json);
+      refuse(ManifestCheck.problems(tree), file);
+      manifest = MAPPER.treeToValue(tree, Manifest.class);
     } catch (JsonMappingException e) {
       throw new BadInputException(file + ": " + path(e) + ": " + firstLine(e), e);
     } catch (JsonProcessingException e) {
@@ -58,17 +61,17 @@ public final class ManifestJson {
     } catch (IOException e) {
       throw BadInputException.unreadable(file, e);
     }
-    if (manifest == null) {
-      throw new BadInputException(file + ": holds null; expected a manifest");
-    }
-    List<String> problems = ManifestCheck.problems(manifest);
+    refuse(ManifestCheck.problems(manifest), file);
+    return manifest;
+  }
+
+  private static void refuse(List<String> problems, String file) {
     if (!problems.isEmpty()) {
       throw new BadInputException(
           problems.stream()
               .map(problem -> file + ": " + problem)
               .collect(Collectors.joining(System.lineSeparator())));
     }
-    return manifest;
   }
 
   /** SHA-256, hexadecimal, of everything but where the examples came from. */
@@ -101,8 +104,6 @@ public final class ManifestJson {
 
   private static String firstLine(JsonProcessingException e) {
     String message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    return message.startsWith("Missing creator property")
-        ? "missing; a data set sharded by another version has to be sharded again"
-        : message;
+    return message.startsWith("Missing creator property") ? "missing" : message;
   }
 }

@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param relabelled how many training labels that is
  * @param resize how images became one size; null if they had one
  * @param orientation what became of the orientation that cameras noted; null if images have none
+ * @param quality of JPEG images, 1 to 100; null if images are stored raw
  * @param rowsPerGroup examples of a whole row group
  * @param groupsPerFile row groups of a whole file
  */
@@ -23,6 +24,7 @@ public record ShardingRecord(
     int relabelled,
     String resize,
     String orientation,
+    Integer quality,
     int rowsPerGroup,
     int groupsPerFile)
     implements Serializable {}

@@ -85,7 +85,7 @@ public final class ImageDecoder {
     }
   }
 
-  private static void swapRedAndBlue(byte[] pixels) {
+  static void swapRedAndBlue(byte[] pixels) {
     for (int i = 0; i < pixels.length; i += RgbImage.CHANNELS) {
       byte blue = pixels[i];
       pixels[i] = pixels[i + 2];

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
@@ -11,9 +13,12 @@ import io.github.altprop.preprocessing.dataset.Manifest.ClassEntry;
 import io.github.altprop.preprocessing.dataset.Manifest.SourceRecord;
 import io.github.altprop.preprocessing.dataset.SplitManifest.RowGroupEntry;
 import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,13 +51,14 @@ class ManifestJsonTest {
       delimiter = '|',
       value = {
         "\"altprop-shards\" | \"other\" | manifest.json: format: 'other'; expected 'altprop-shards'",
-        "\"formatVersion\" : 1 | \"formatVersion\" : 2 | formatVersion: 2; this altprop reads",
+        "\"formatVersion\" : 2 | \"formatVersion\" : 1 | formatVersion: 1; this altprop reads version 2",
         "\"examples\" : 3 | \"examples\" : 4 | splits.train.classCounts: sum: 3; expected 4",
         "\"examples\" : 3 | \"examples\" : 4 | splits.train.files: rows in all: 3; expected 4",
         "\"examples\" : 3 | \"examples\" : \"3\" | manifest.json: splits.train.examples: ",
         "\"examples\" : 3 | \"examplez\" : 3 | manifest.json: splits.train",
         "\"height\" : 1 | \"height\" : 0 | manifest.json: image: ",
         "\"raw\" | \"png\" | manifest.json: encoding: ",
+        "\"raw\" | \"jpeg\" | options.quality: null; expected one for encoding jpeg",
         "\"label\" : 1 | \"label\" : 5 | classes[1].label: 5; expected 1",
         "\"test\" : { | \"tset\" : { | splits.test: missing",
         "\"toy\" | toy | line 4: not a manifest, for it is not JSON",
@@ -62,6 +68,67 @@ class ManifestJsonTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("manifest.json: ")
         .hasMessageContaining(complaint);
+  }
+
+  /** If this fails, the manifest has changed: raise {@link Manifest#FORMAT_VERSION}. */
+  @Test
+  void hasTheFieldsOfItsVersion() throws IOException {
+    Set<String> fields = new TreeSet<>();
+    collect(new ObjectMapper().readTree(ManifestJson.write(manifest("here"))), "", fields);
+    fields.removeIf(field -> field.startsWith("splits.test"));
+
+    assertThat(Manifest.FORMAT_VERSION).isEqualTo(2);
+    assertThat(fields)
+        .containsExactly(
+            "classes[].label",
+            "classes[].name",
+            "classes[].originalId",
+            "dataset",
+            "encoding",
+            "format",
+            "formatVersion",
+            "image.channels",
+            "image.height",
+            "image.width",
+            "options.classes",
+            "options.groupsPerFile",
+            "options.labelNoise",
+            "options.orientation",
+            "options.quality",
+            "options.relabelled",
+            "options.resize",
+            "options.rowsPerGroup",
+            "options.seed",
+            "options.subset",
+            "source.bytes",
+            "source.files",
+            "source.fingerprint",
+            "source.location",
+            "splits.train.classCounts[]",
+            "splits.train.examples",
+            "splits.train.files[].bytes",
+            "splits.train.files[].path",
+            "splits.train.files[].rowGroups[].crc32c",
+            "splits.train.files[].rowGroups[].rows",
+            "splits.train.files[].rows",
+            "splits.train.files[].sha256",
+            "splits.train.rejected",
+            "statistics.channelMean[]",
+            "statistics.channelStd[]",
+            "statistics.meanImage.path",
+            "statistics.meanImage.sha256",
+            "versions.altprop");
+  }
+
+  private static void collect(JsonNode node, String path, Set<String> fields) {
+    if (node.isArray()) {
+      node.forEach(child -> collect(child, path + "[]", fields));
+    } else if (node.isObject()) {
+      String prefix = path.isEmpty() ? "" : path + ".";
+      node.fields().forEachRemaining(e -> collect(e.getValue(), prefix + e.getKey(), fields));
+    } else {
+      fields.add(path);
+    }
   }
 
   @Test
@@ -110,7 +177,7 @@ class ManifestJsonTest {
         List.of(new ClassEntry(0, 3, "cat"), new ClassEntry(1, 5, "dog")),
         new ImageShape(1, 2, 3),
         Manifest.Encoding.RAW,
-        new ShardingRecord(1, 2, null, 0.0, 0, "direct", "ignored", 2, 4),
+        new ShardingRecord(1, 2, null, 0.0, 0, "direct", "ignored", null, 2, 4),
         Map.of("train", train, "test", test),
         new ImageStatistics(
             List.of(.1, .2, .3),

@@ -57,6 +57,7 @@ final class InspectCommand implements Callable<Integer> {
     results.println("dataset   " + manifest.dataset());
     results.println("source    " + manifest.source().location());
     results.println("images    " + manifest.image());
+    results.println("encoding  " + encoding(manifest));
     results.println("seed      " + manifest.options().seed());
     results.println("noise     " + manifest.options().relabelled() + " labels");
     results.println("mean      " + manifest.statistics().channelMean());
@@ -91,6 +92,11 @@ final class InspectCommand implements Callable<Integer> {
                         Long.toString(count(manifest, Split.TRAIN, entry.label())),
                         Long.toString(count(manifest, Split.TEST, entry.label())))));
     output.table(classes);
+  }
+
+  private static String encoding(Manifest manifest) {
+    Integer quality = manifest.options().quality();
+    return quality == null ? "raw" : "jpeg of quality " + quality;
   }
 
   private static long count(Manifest manifest, Split split, int label) {

@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.cli;
 
+import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.shard.ShardJob;
 import io.github.altprop.jobs.shard.ShardOptions;
 import io.github.altprop.jobs.shard.ShardResult;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Option;
       "The same options give the same bytes. Run again, it finds the data set there and leaves it.%n"
     })
 final class ShardCommand implements Callable<Integer> {
+  private static final int QUALITY = 90;
+
   @Mixin private Output output;
 
   @Option(
@@ -83,6 +86,20 @@ final class ShardCommand implements Callable<Integer> {
   private boolean upright;
 
   @Option(
+      names = "--encoding",
+      paramLabel = "WAY",
+      defaultValue = "raw",
+      description =
+          "How images are stored: raw, the pixels (default), or jpeg, some tenth of that.")
+  private String encoding;
+
+  @Option(
+      names = "--quality",
+      paramLabel = "Q",
+      description = "Quality of --encoding jpeg, 1 to 100; default " + QUALITY + ".")
+  private Integer quality;
+
+  @Option(
       names = "--max-rejected",
       paramLabel = "P",
       defaultValue = "" + ShardOptions.MAX_REJECTED,
@@ -118,6 +135,7 @@ final class ShardCommand implements Callable<Integer> {
         ShardOptions.of(dataset, source, folder, seed)
             .with(new SelectionOptions(seed, optional(classes), optional(subset), labelNoise))
             .with(images, maxRejected)
+            .withJpeg(jpegQuality())
             .with(overwrite ? ShardOptions.Existing.OVERWRITE : ShardOptions.Existing.REFUSE);
     Terminal progress = output.progress();
     progress.say("sharding " + dataset + " into " + folder);
@@ -130,6 +148,21 @@ final class ShardCommand implements Callable<Integer> {
           print(result);
         });
     return 0;
+  }
+
+  private OptionalInt jpegQuality() {
+    switch (encoding) {
+      case "raw" -> {
+        if (quality != null) {
+          throw new UserError("quality: " + quality + "; only --encoding jpeg has one");
+        }
+        return OptionalInt.empty();
+      }
+      case "jpeg" -> {
+        return OptionalInt.of(quality == null ? QUALITY : quality);
+      }
+      default -> throw new UserError("encoding: '" + encoding + "'; expected raw or jpeg");
+    }
   }
 
   private void print(ShardResult result) {

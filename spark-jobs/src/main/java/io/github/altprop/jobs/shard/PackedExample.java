@@ -1,28 +1,24 @@
 package io.github.altprop.jobs.shard;
 
-import io.github.altprop.preprocessing.Example;
 import io.github.altprop.preprocessing.Rejection;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A reading as one byte array, which Spark shuffles without knowing it. An example is its index,
- * label and pixels; a rejection has -1 for a label, then three texts and the file, each after its
- * length.
+ * label and stored image; a rejection has -1 for a label, then three texts and the file, each after
+ * its length.
  */
 final class PackedExample {
-  static final int PIXELS = Long.BYTES + Integer.BYTES;
+  private static final int HEAD = Long.BYTES + Integer.BYTES;
 
   private static final int REJECTED = -1;
 
   private PackedExample() {}
 
-  static byte[] pack(Example example, int label) {
-    return ByteBuffer.allocate(PIXELS + example.pixels().length)
-        .putLong(example.index())
-        .putInt(label)
-        .put(example.pixels())
-        .array();
+  static byte[] pack(long index, int label, byte[] image) {
+    return ByteBuffer.allocate(HEAD + image.length).putLong(index).putInt(label).put(image).array();
   }
 
   static byte[] pack(Rejection rejection) {
@@ -32,7 +28,7 @@ final class PackedExample {
       rejection.cause().getBytes(StandardCharsets.UTF_8),
       rejection.file()
     };
-    int bytes = PIXELS;
+    int bytes = HEAD;
     for (byte[] part : parts) {
       bytes += Integer.BYTES + part.length;
     }
@@ -60,6 +56,10 @@ final class PackedExample {
 
   static int label(byte[] packed) {
     return ByteBuffer.wrap(packed).getInt(Long.BYTES);
+  }
+
+  static byte[] image(byte[] packed) {
+    return Arrays.copyOfRange(packed, HEAD, packed.length);
   }
 
   private static String text(ByteBuffer bytes) {

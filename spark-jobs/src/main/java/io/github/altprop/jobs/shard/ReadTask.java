@@ -10,6 +10,7 @@ import io.github.altprop.preprocessing.source.Examples;
 import io.github.altprop.preprocessing.source.FileAccess;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.function.UnaryOperator;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 import scala.Tuple2;
@@ -19,12 +20,22 @@ final class ReadTask implements Iterator<Tuple2<Long, byte[]>> {
   private final Chunk chunk;
   private final Selection selection;
   private final ShuffleKeys keys;
+  private final UnaryOperator<byte[]> encoding;
   private final Examples examples;
 
-  ReadTask(Chunk chunk, FileAccess files, Selection selection, ShuffleKeys keys) {
+  /**
+   * @param encoding stored image of its pixels
+   */
+  ReadTask(
+      Chunk chunk,
+      FileAccess files,
+      Selection selection,
+      ShuffleKeys keys,
+      UnaryOperator<byte[]> encoding) {
     this.chunk = chunk;
     this.selection = selection;
     this.keys = keys;
+    this.encoding = encoding;
     this.examples =
         chunk.examples(files, index -> selection.label(chunk.split(), index) != Selection.DROPPED);
     TaskCompletionListener closing = context -> close();
@@ -41,7 +52,10 @@ final class ReadTask implements Iterator<Tuple2<Long, byte[]>> {
     Reading reading = examples.next();
     byte[] packed =
         reading instanceof Example example
-            ? PackedExample.pack(example, selection.label(chunk.split(), example.index()))
+            ? PackedExample.pack(
+                example.index(),
+                selection.label(chunk.split(), example.index()),
+                encoding.apply(example.pixels()))
             : PackedExample.pack((Rejection) reading);
     return new Tuple2<>(keys.key(reading.index()), packed);
   }

@@ -13,11 +13,13 @@ import io.github.altprop.preprocessing.dataset.ImageStatistics;
 import io.github.altprop.preprocessing.dataset.ImageStatistics.MeanImageFile;
 import io.github.altprop.preprocessing.dataset.Manifest;
 import io.github.altprop.preprocessing.dataset.Manifest.ClassEntry;
+import io.github.altprop.preprocessing.dataset.Manifest.Encoding;
 import io.github.altprop.preprocessing.dataset.MeanImage;
 import io.github.altprop.preprocessing.dataset.PixelSums;
 import io.github.altprop.preprocessing.dataset.ShardingRecord;
 import io.github.altprop.preprocessing.dataset.SplitManifest;
 import io.github.altprop.preprocessing.image.Geometry.Resize;
+import io.github.altprop.preprocessing.image.RgbImage;
 import io.github.altprop.preprocessing.selection.Selection;
 import io.github.altprop.preprocessing.selection.Selector;
 import io.github.altprop.preprocessing.source.Source;
@@ -58,6 +60,7 @@ public final class ShardJob {
       }
       SourcePlan plan = source.plan(new HadoopFiles(spark.hadoopConfiguration()), request(options));
       refuseSize(options, plan);
+      refuseEncoding(options, plan);
       Optional<Manifest> there = existing(output, options, plan);
       if (there.isPresent()) {
         return new ShardResult(there.get(), Outcome.ALREADY_THERE, plan.notes());
@@ -77,6 +80,17 @@ public final class ShardJob {
               + " are "
               + plan.shape()
               + "; only image files are resized");
+    }
+  }
+
+  private static void refuseEncoding(ShardOptions options, SourcePlan plan) {
+    if (options.encoding() == Encoding.JPEG && plan.shape().channels() != RgbImage.CHANNELS) {
+      throw new UserError(
+          "encoding: jpeg; images of "
+              + options.dataset()
+              + " are "
+              + plan.shape()
+              + ", and only colour images become JPEG files");
     }
   }
 
@@ -181,7 +195,7 @@ public final class ShardJob {
         options.dataset(),
         classes,
         plan.shape(),
-        Manifest.Encoding.RAW,
+        options.encoding(),
         record(options, plan, selection.relabelled()),
         splits,
         statistics,
@@ -202,6 +216,7 @@ public final class ShardJob {
         relabelled,
         plan.resize().map(Resize::label).orElse(null),
         plan.resize().map(resize -> options.images().orientation().label()).orElse(null),
+        options.jpegQuality().isPresent() ? (Integer) options.jpegQuality().getAsInt() : null,
         options.rowsPerGroup(plan.shape()),
         options.groupsPerFile());
   }

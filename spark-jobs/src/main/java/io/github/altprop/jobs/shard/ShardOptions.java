@@ -2,6 +2,7 @@ package io.github.altprop.jobs.shard;
 
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.preprocessing.ImageShape;
+import io.github.altprop.preprocessing.dataset.Manifest.Encoding;
 import io.github.altprop.preprocessing.selection.SelectionOptions;
 import io.github.altprop.preprocessing.source.ImageRequest;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
  * @param output URI of the folder to make
  * @param selection classes, subset, label noise and the seed of all choices
  * @param images how image files become images of one size
+ * @param jpegQuality quality of JPEG files that images are stored as; raw if empty
  * @param maxRejected which fraction of the examples may be rejected, 0 to 1
  * @param existing what to do with a data set that is there already
  * @param rowsPerGroup examples of a row group; fitting their size if empty
@@ -25,6 +27,7 @@ public record ShardOptions(
     String output,
     SelectionOptions selection,
     ImageRequest images,
+    OptionalInt jpegQuality,
     double maxRejected,
     Existing existing,
     OptionalInt rowsPerGroup,
@@ -48,6 +51,9 @@ public record ShardOptions(
   }
 
   public ShardOptions {
+    if (jpegQuality.isPresent() && (jpegQuality.getAsInt() < 1 || jpegQuality.getAsInt() > 100)) {
+      throw new UserError("quality: " + jpegQuality.getAsInt() + "; expected 1 to 100");
+    }
     if (rowsPerGroup.isPresent() && rowsPerGroup.getAsInt() < 1) {
       throw new UserError("rowsPerGroup: " + rowsPerGroup.getAsInt() + "; expected at least 1");
     }
@@ -67,6 +73,7 @@ public record ShardOptions(
         output,
         SelectionOptions.everything(seed),
         ImageRequest.usual(),
+        OptionalInt.empty(),
         MAX_REJECTED,
         Existing.REFUSE,
         OptionalInt.empty(),
@@ -76,7 +83,16 @@ public record ShardOptions(
   /** The same with another selection. */
   public ShardOptions with(SelectionOptions other) {
     return new ShardOptions(
-        dataset, source, output, other, images, maxRejected, existing, rowsPerGroup, groupsPerFile);
+        dataset,
+        source,
+        output,
+        other,
+        images,
+        jpegQuality,
+        maxRejected,
+        existing,
+        rowsPerGroup,
+        groupsPerFile);
   }
 
   /** The same with another way with existing output. */
@@ -87,6 +103,7 @@ public record ShardOptions(
         output,
         selection,
         images,
+        jpegQuality,
         maxRejected,
         other,
         rowsPerGroup,
@@ -96,7 +113,36 @@ public record ShardOptions(
   /** The same with another treatment of image files. */
   public ShardOptions with(ImageRequest other, double rejected) {
     return new ShardOptions(
-        dataset, source, output, selection, other, rejected, existing, rowsPerGroup, groupsPerFile);
+        dataset,
+        source,
+        output,
+        selection,
+        other,
+        jpegQuality,
+        rejected,
+        existing,
+        rowsPerGroup,
+        groupsPerFile);
+  }
+
+  /** The same with images stored as JPEG files of a quality, or raw. */
+  public ShardOptions withJpeg(OptionalInt quality) {
+    return new ShardOptions(
+        dataset,
+        source,
+        output,
+        selection,
+        images,
+        quality,
+        maxRejected,
+        existing,
+        rowsPerGroup,
+        groupsPerFile);
+  }
+
+  /** How images are stored. */
+  Encoding encoding() {
+    return jpegQuality.isPresent() ? Encoding.JPEG : Encoding.RAW;
   }
 
   /** Examples of a row group of images of that size: up to 1,024, about 16 MiB at most. */

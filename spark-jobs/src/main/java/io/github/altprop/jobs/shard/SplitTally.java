@@ -24,9 +24,9 @@ final class SplitTally implements Serializable {
     this.sums = new PixelSums(image);
   }
 
-  void count(int label, byte[] pixels, int offset) {
+  void count(int label, byte[] pixels) {
     classCounts[label]++;
-    sums.add(pixels, offset);
+    sums.add(pixels, 0);
   }
 
   void rejected(Rejection rejection) {

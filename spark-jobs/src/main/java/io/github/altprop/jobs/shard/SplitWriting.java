@@ -2,13 +2,17 @@ package io.github.altprop.jobs.shard;
 
 import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.storage.HadoopFiles;
+import io.github.altprop.jobs.storage.ImageColumn;
 import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.image.JpegEncoder;
 import io.github.altprop.preprocessing.selection.Selection;
 import io.github.altprop.preprocessing.source.Chunk;
 import io.github.altprop.preprocessing.source.SourcePlan;
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -17,6 +21,9 @@ import org.apache.spark.util.SerializableConfiguration;
 /** Reads the chunks of each split, shuffles their examples into files and writes these. */
 final class SplitWriting {
   private static final int MERGE_DEPTH = 2;
+
+  /** Makes of pixels what is stored. */
+  private interface Encoder extends UnaryOperator<byte[]>, Serializable {}
 
   private final JavaSparkContext spark;
   private final ShardOptions options;
@@ -73,17 +80,26 @@ final class SplitWriting {
             configuration,
             folder.uri(),
             split,
-            plan.shape(),
+            new ImageColumn(plan.shape(), options.encoding()),
             selection.originalClasses().size(),
             rowsPerGroup);
+    Encoder encoder = encoder();
     JavaPairRDD<Long, byte[]> examples =
         spark
             .parallelize(chunks, chunks.size())
-            .flatMapToPair(chunk -> new ReadTask(chunk, files.value(), selected.value(), keys));
+            .flatMapToPair(
+                chunk -> new ReadTask(chunk, files.value(), selected.value(), keys, encoder));
     return examples
         .repartitionAndSortWithinPartitions(keys)
         .mapPartitionsWithIndex(
             (number, sorted) -> List.of(task.write(number, sorted)).iterator(), true)
         .treeReduce(SplitTally::merge, MERGE_DEPTH);
+  }
+
+  private Encoder encoder() {
+    if (options.jpegQuality().isEmpty()) {
+      return pixels -> pixels;
+    }
+    return new JpegEncoder(plan.shape(), options.jpegQuality().getAsInt())::encode;
   }
 }

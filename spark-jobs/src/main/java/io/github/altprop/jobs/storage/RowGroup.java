@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * Some examples, column by column. Arrays are not copied.
+ * Some examples, column by column, their images decoded. Arrays are not copied.
  *
  * @param rows number of examples
  * @param indices ordinal in the source of each
@@ -14,15 +14,15 @@ import java.util.zip.CRC32C;
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 record RowGroup(int rows, long[] indices, int[] labels, byte[] pixels) {
-  /** The indices as Parquet stores them. */
-  byte[] indexBytes() {
+  /** Indices as Parquet stores them. */
+  static byte[] indexBytes(long[] indices, int rows) {
     byte[] bytes = new byte[rows * Long.BYTES];
     little(bytes).asLongBuffer().put(indices, 0, rows);
     return bytes;
   }
 
-  /** The labels as Parquet stores them. */
-  byte[] labelBytes() {
+  /** Labels as Parquet stores them. */
+  static byte[] labelBytes(int[] labels, int rows) {
     byte[] bytes = new byte[rows * Integer.BYTES];
     little(bytes).asIntBuffer().put(labels, 0, rows);
     return bytes;
@@ -34,11 +34,11 @@ record RowGroup(int rows, long[] indices, int[] labels, byte[] pixels) {
   }
 
   /** What the manifest calls {@code crc32c}. */
-  static long checksum(byte[] indexBytes, byte[] labelBytes, byte[] pixels, int pixelBytes) {
+  static long checksum(byte[] indexBytes, byte[] labelBytes, byte[] page, int pageBytes) {
     CRC32C checksum = new CRC32C();
     checksum.update(indexBytes);
     checksum.update(labelBytes);
-    checksum.update(pixels, 0, pixelBytes);
+    checksum.update(page, 0, pageBytes);
     return checksum.getValue();
   }
 

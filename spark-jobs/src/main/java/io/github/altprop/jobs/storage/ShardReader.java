@@ -2,7 +2,6 @@ package io.github.altprop.jobs.storage;
 
 import io.github.altprop.jobs.files.Location;
 import io.github.altprop.preprocessing.BadInputException;
-import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.dataset.SplitManifest.RowGroupEntry;
 import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
 import java.io.Closeable;
@@ -22,7 +21,7 @@ import org.apache.parquet.schema.MessageType;
 final class ShardReader implements Closeable {
   private final Location location;
   private final ShardFile entry;
-  private final ImageShape image;
+  private final ImageColumn images;
   private final MessageType schema;
   private final int classes;
   private final ParquetFileReader parquet;
@@ -30,13 +29,13 @@ final class ShardReader implements Closeable {
   private ShardReader(
       Location location,
       ShardFile entry,
-      ImageShape image,
+      ImageColumn images,
       int classes,
       ParquetFileReader parquet) {
     this.location = location;
     this.entry = entry;
-    this.image = image;
-    this.schema = ShardSchema.of(image);
+    this.images = images;
+    this.schema = ShardSchema.of(images);
     this.classes = classes;
     this.parquet = parquet;
   }
@@ -46,9 +45,10 @@ final class ShardReader implements Closeable {
    *
    * @param root folder of the manifest
    * @param entry what the manifest says of the shard
+   * @param images how images are stored
    * @param classes number of classes of the data set
    */
-  static ShardReader open(Location root, ShardFile entry, ImageShape image, int classes) {
+  static ShardReader open(Location root, ShardFile entry, ImageColumn images, int classes) {
     Location file = root.child(entry.path());
     try {
       long length = file.status().getLen();
@@ -60,7 +60,7 @@ final class ShardReader implements Closeable {
           ParquetFileReader.open(
               new ShardInput(file, length),
               HadoopReadOptions.builder(new Configuration(false)).build());
-      ShardReader reader = new ShardReader(file, entry, image, classes, parquet);
+      ShardReader reader = new ShardReader(file, entry, images, classes, parquet);
       try {
         reader.checkLayout();
         return reader;
@@ -86,8 +86,10 @@ final class ShardReader implements Closeable {
               + found.getColumns()
               + "; expected "
               + schema.getColumns()
-              + " for images of "
-              + image);
+              + " for "
+              + images.encoding()
+              + " images of "
+              + images.image());
     }
     if (parquet.getRowGroups().size() != entry.rowGroups().size()) {
       throw new BadInputException(
@@ -104,7 +106,7 @@ final class ShardReader implements Closeable {
     RowGroupEntry expected = entry.rowGroups().get(number);
     byte[] indexBytes;
     byte[] labelBytes;
-    byte[] pixels;
+    byte[] page;
     try {
       PageReadStore pages = parquet.readRowGroup(number);
       if (pages.getRowCount() != expected.rows()) {
@@ -119,13 +121,13 @@ final class ShardReader implements Closeable {
       }
       indexBytes = page(pages, ShardSchema.INDEX);
       labelBytes = page(pages, ShardSchema.LABEL);
-      pixels = page(pages, ShardSchema.IMAGE);
+      page = page(pages, ShardSchema.IMAGE);
     } catch (BadInputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw damaged(location, e);
     }
-    long checksum = RowGroup.checksum(indexBytes, labelBytes, pixels, pixels.length);
+    long checksum = RowGroup.checksum(indexBytes, labelBytes, page, page.length);
     if (checksum != expected.crc32c()) {
       throw new BadInputException(
           location
@@ -141,6 +143,7 @@ final class ShardReader implements Closeable {
     int[] labels = new int[expected.rows()];
     RowGroup.little(labelBytes).asIntBuffer().get(labels);
     checkLabels(number, labels);
+    byte[] pixels = images.page(page, expected.rows(), location + ": row group " + number);
     return new RowGroup(expected.rows(), indices, labels, pixels);
   }
 

@@ -1,14 +1,13 @@
 package io.github.altprop.jobs.storage;
 
-import io.github.altprop.preprocessing.ImageShape;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
 /**
- * The columns of a shard: {@code index} (int64), {@code label} (int32), {@code image} (bytes of one
- * fixed length: height x width x channels). Each column of a row group is one plain, uncompressed
- * page, so the images of a row group lie side by side as they will in memory.
+ * The columns of a shard: {@code index} (int64), {@code label} (int32), {@code image} (see {@link
+ * ImageColumn}). Each column of a row group is one plain, uncompressed page, so the images of a row
+ * group lie side by side as they will in memory.
  */
 final class ShardSchema {
   static final int INDEX = 0;
@@ -17,15 +16,13 @@ final class ShardSchema {
 
   private ShardSchema() {}
 
-  static MessageType of(ImageShape image) {
+  static MessageType of(ImageColumn images) {
     return Types.buildMessage()
         .required(PrimitiveTypeName.INT64)
         .named("index")
         .required(PrimitiveTypeName.INT32)
         .named("label")
-        .required(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-        .length(image.values())
-        .named("image")
+        .addField(images.type())
         .named("example");
   }
 }

@@ -1,12 +1,12 @@
 package io.github.altprop.jobs.storage;
 
 import io.github.altprop.jobs.files.NewFile;
-import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.dataset.SplitManifest.RowGroupEntry;
 import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.bytes.BytesInput;
@@ -26,29 +26,29 @@ public final class ShardWriter implements Closeable {
   private final DigestingOutput output;
   private final ParquetFileWriter parquet;
   private final MessageType schema;
-  private final ImageShape image;
+  private final ImageColumn images;
   private final int rowsPerGroup;
-  private final RowGroup buffer;
+  private final long[] indices;
+  private final int[] labels;
+  private byte[] page;
+  private int pageBytes;
   private final List<RowGroupEntry> written = new ArrayList<>();
   private int rows;
 
   /**
    * @param file to write; closed with this
-   * @param image size of every image
+   * @param images how images are stored
    * @param rowsPerGroup examples in a row group
    */
-  public ShardWriter(NewFile file, ImageShape image, int rowsPerGroup) throws IOException {
+  public ShardWriter(NewFile file, ImageColumn images, int rowsPerGroup) throws IOException {
     this.file = file;
-    this.image = image;
+    this.images = images;
     this.rowsPerGroup = rowsPerGroup;
-    this.schema = ShardSchema.of(image);
+    this.schema = ShardSchema.of(images);
     this.output = new DigestingOutput(file);
-    this.buffer =
-        new RowGroup(
-            rowsPerGroup,
-            new long[rowsPerGroup],
-            new int[rowsPerGroup],
-            new byte[Math.multiplyExact(rowsPerGroup, image.values())]);
+    this.indices = new long[rowsPerGroup];
+    this.labels = new int[rowsPerGroup];
+    this.page = new byte[images.image().values()];
     this.parquet =
         new ParquetFileWriter(
             output,
@@ -62,11 +62,17 @@ public final class ShardWriter implements Closeable {
     parquet.start();
   }
 
-  /** Adds an example; the pixels are copied from an offset on. */
-  public void add(long index, int label, byte[] pixels, int offset) throws IOException {
-    buffer.indices()[rows] = index;
-    buffer.labels()[rows] = label;
-    System.arraycopy(pixels, offset, buffer.pixels(), rows * image.values(), image.values());
+  /** Adds an example; the image is encoded as the column's images are. */
+  public void add(long index, int label, byte[] stored) throws IOException {
+    indices[rows] = index;
+    labels[rows] = label;
+    int prefix = images.prefixBytes();
+    ensureRoom(Math.addExact(pageBytes, prefix + stored.length));
+    if (prefix > 0) {
+      RowGroup.little(page).putInt(pageBytes, stored.length);
+    }
+    System.arraycopy(stored, 0, page, pageBytes + prefix, stored.length);
+    pageBytes += prefix + stored.length;
     rows++;
     if (rows == rowsPerGroup) {
       flush();
@@ -83,26 +89,30 @@ public final class ShardWriter implements Closeable {
     if (rows > 0) {
       flush();
     }
-    parquet.end(Map.of("altprop.image", image.toString()));
+    parquet.end(Map.of("altprop.image", images.image().toString()));
     file.publish();
     long total = written.stream().mapToLong(RowGroupEntry::rows).sum();
     return new ShardFile(path, total, output.bytes(), output.sha256(), List.copyOf(written));
   }
 
+  private void ensureRoom(int bytes) {
+    if (bytes > page.length) {
+      page = Arrays.copyOf(page, (int) Math.min(2L * bytes, Integer.MAX_VALUE - 8));
+    }
+  }
+
   private void flush() throws IOException {
-    RowGroup group = new RowGroup(rows, buffer.indices(), buffer.labels(), buffer.pixels());
-    byte[] indexBytes = group.indexBytes();
-    byte[] labelBytes = group.labelBytes();
-    int pixelBytes = rows * image.values();
+    byte[] indexBytes = RowGroup.indexBytes(indices, rows);
+    byte[] labelBytes = RowGroup.labelBytes(labels, rows);
     parquet.startBlock(rows);
     column(ShardSchema.INDEX, BytesInput.from(indexBytes));
     column(ShardSchema.LABEL, BytesInput.from(labelBytes));
-    column(ShardSchema.IMAGE, BytesInput.from(group.pixels(), 0, pixelBytes));
+    column(ShardSchema.IMAGE, BytesInput.from(page, 0, pageBytes));
     parquet.endBlock();
     written.add(
-        new RowGroupEntry(
-            rows, RowGroup.checksum(indexBytes, labelBytes, group.pixels(), pixelBytes)));
+        new RowGroupEntry(rows, RowGroup.checksum(indexBytes, labelBytes, page, pageBytes)));
     rows = 0;
+    pageBytes = 0;
   }
 
   private void column(int column, BytesInput page) throws IOException {

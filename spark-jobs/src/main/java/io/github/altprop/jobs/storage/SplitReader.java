@@ -22,7 +22,7 @@ public final class SplitReader implements Closeable {
   private static final int OPEN_FILES = 8;
 
   private final Location root;
-  private final ImageShape image;
+  private final ImageColumn images;
   private final int classes;
   private final SplitManifest split;
   private final RowGroupCache cache;
@@ -34,7 +34,7 @@ public final class SplitReader implements Closeable {
 
   SplitReader(ShardedDataset dataset, Split split, RowGroupCache cache) {
     this.root = dataset.root();
-    this.image = dataset.manifest().image();
+    this.images = new ImageColumn(dataset.manifest().image(), dataset.manifest().encoding());
     this.classes = dataset.manifest().classes().size();
     this.split = dataset.manifest().split(split);
     this.cache = cache;
@@ -52,14 +52,14 @@ public final class SplitReader implements Closeable {
 
   /** Size of every image. */
   public ImageShape image() {
-    return image;
+    return images.image();
   }
 
   /** A row group, by its number in the split. */
   RowGroup rowGroup(int number) {
     Place place = places.get(number);
     int rows = place.file().rowGroups().get(place.group()).rows();
-    long size = (long) rows * (image.values() + Long.BYTES + Integer.BYTES);
+    long size = (long) rows * (images.image().values() + Long.BYTES + Integer.BYTES);
     RowGroupCache.Key key = new RowGroupCache.Key(place.file().sha256(), place.group());
     return cache.get(key, size, () -> read(place));
   }
@@ -67,7 +67,7 @@ public final class SplitReader implements Closeable {
   private synchronized RowGroup read(Place place) {
     ShardReader reader = open.get(place.file());
     if (reader == null) {
-      reader = ShardReader.open(root, place.file(), image, classes);
+      reader = ShardReader.open(root, place.file(), images, classes);
       open.put(place.file(), reader);
       closeAllBut(OPEN_FILES);
     }

@@ -2,6 +2,7 @@ package io.github.altprop.jobs.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.altprop.jobs.SparkSessions;
 import io.github.altprop.jobs.UserError;
@@ -13,6 +14,7 @@ import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.Manifest;
 import io.github.altprop.preprocessing.dataset.ManifestJson;
 import io.github.altprop.preprocessing.dataset.SplitManifest.RowGroupEntry;
+import io.github.altprop.preprocessing.image.JpegEncoder;
 import io.github.altprop.preprocessing.selection.SelectionOptions;
 import io.github.altprop.preprocessing.source.ImageRequest;
 import io.github.altprop.preprocessing.synthetic.ShapeImages;
@@ -168,6 +170,7 @@ class ShardJobTest {
             "full://" + local.output(),
             local.selection(),
             ImageRequest.usual(),
+            OptionalInt.empty(),
             0,
             Existing.REFUSE,
             local.rowsPerGroup(),
@@ -189,6 +192,34 @@ class ShardJobTest {
         .hasMessageContaining("source: missing");
     assertThatThrownBy(() -> shard(ShardOptions.of("cifar11", "", at("shards"), 1)))
         .hasMessageContaining("'cifar11'; expected one of cifar10, cifar100, mnist");
+  }
+
+  @Test
+  void storesImagesAsJpegFiles() {
+    Manifest raw = shard(small("raw", 1)).manifest();
+    JpegEncoder encoder = new JpegEncoder(ShapeImages.IMAGE, 95);
+    ShardOptions options = small("shards", 1).withJpeg(OptionalInt.of(95));
+
+    Manifest manifest = shard(options).manifest();
+
+    assertThat(manifest.encoding()).isEqualTo(Manifest.Encoding.JPEG);
+    assertThat(manifest.options().quality()).isEqualTo(95);
+    assertThat(manifest.split(Split.TRAIN).classCounts())
+        .isEqualTo(raw.split(Split.TRAIN).classCounts());
+    assertThat(rows(manifest, Split.TRAIN))
+        .allSatisfy(
+            row -> {
+              byte[] drawn = new ShapeImages(1).draw(Split.TRAIN, row.getLong(0)).pixels();
+              assertThat(row.<byte[]>getAs("image")).isEqualTo(encoder.encode(drawn));
+            });
+    for (int channel = 0; channel < 3; channel++) {
+      assertThat(manifest.statistics().channelMean().get(channel))
+          .isCloseTo(raw.statistics().channelMean().get(channel), within(.002));
+    }
+    assertThat(shard(options).outcome()).isEqualTo(Outcome.ALREADY_THERE);
+    assertThatThrownBy(() -> shard(small("shards", 1)))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("made with other options");
   }
 
   @Test
@@ -228,6 +259,7 @@ class ShardJobTest {
         at(name),
         new SelectionOptions(seed, OptionalInt.empty(), OptionalInt.of(500), 0),
         ImageRequest.usual(),
+        OptionalInt.empty(),
         0,
         Existing.REFUSE,
         OptionalInt.of(64),

@@ -27,6 +27,7 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class ShardFixture {
   static final ImageShape IMAGE = new ImageShape(4, 5, 3);
+  private static final ImageColumn COLUMN = new ImageColumn(IMAGE, Manifest.Encoding.RAW);
   static final int CLASSES = 7;
   static final int ROWS_PER_GROUP = 10;
   static final int GROUPS_PER_FILE = 3;
@@ -50,7 +51,8 @@ final class ShardFixture {
             classes(),
             IMAGE,
             Manifest.Encoding.RAW,
-            new ShardingRecord(1, null, null, 0, 0, null, null, ROWS_PER_GROUP, GROUPS_PER_FILE),
+            new ShardingRecord(
+                1, null, null, 0, 0, null, null, null, ROWS_PER_GROUP, GROUPS_PER_FILE),
             Map.of(
                 "train", split(folder, Split.TRAIN, TRAIN), "test", split(folder, Split.TEST, 25)),
             new ImageStatistics(List.of(.5, .5, .5), List.of(.25, .25, .25), null),
@@ -76,11 +78,11 @@ final class ShardFixture {
     for (int from = 0; from < count; from += rowsPerFile) {
       String path = "%s/part-%05d.parquet".formatted(split.label(), files.size());
       Location file = Location.of(folder.resolve(path).toString(), new Configuration(false));
-      try (ShardWriter writer = new ShardWriter(file.create(""), IMAGE, ROWS_PER_GROUP)) {
+      try (ShardWriter writer = new ShardWriter(file.create(""), COLUMN, ROWS_PER_GROUP)) {
         for (long index = from; index < Math.min(count, from + rowsPerFile); index++) {
           Example example = example(split, index);
           classCounts[example.label()]++;
-          writer.add(index, example.label(), example.pixels(), 0);
+          writer.add(index, example.label(), example.pixels());
         }
         files.add(writer.finish(path));
       }

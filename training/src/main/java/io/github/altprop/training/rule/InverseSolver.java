@@ -50,9 +50,11 @@ final class InverseSolver {
    * @param solution Y, [rows, n]; overlaps none of the others
    */
   void solve(Tensor right, Tensor matrix, Tensor near, Tensor solution) {
+    // Taken whether or not it is needed this time: warm steps allocate nothing.
+    Tensor r = residual.take(right.shape());
     engine.gemm(1, right, PLAIN, near == null ? matrix : near, PLAIN, 0, solution);
     if (near == null || !(estimate.of(right, solution, matrix) <= tolerance)) {
-      refine(right, matrix, solution);
+      refine(right, matrix, solution, r);
     }
   }
 
@@ -66,14 +68,14 @@ final class InverseSolver {
    * @param rows Y, [rows, n]; overlaps none of the others
    */
   void invertRows(Tensor units, Tensor matrix, Tensor near, Tensor rows) {
+    Tensor r = residual.take(units.shape());
     engine.copy(near == null ? matrix.rows(0, rows.dimension(0)) : near, rows);
     if (near == null || !(estimate.of(units, rows, matrix) <= tolerance)) {
-      refine(units, matrix, rows);
+      refine(units, matrix, rows, r);
     }
   }
 
-  private void refine(Tensor right, Tensor matrix, Tensor solution) {
-    Tensor r = residual.take(right.shape());
+  private void refine(Tensor right, Tensor matrix, Tensor solution, Tensor r) {
     double previous = engine.norm(right);
     double goal = tolerance * previous;
     while (true) {

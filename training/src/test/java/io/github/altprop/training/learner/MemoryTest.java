@@ -1,0 +1,136 @@
+package io.github.altprop.training.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.altprop.training.architecture.ArchitectureFactory;
+import io.github.altprop.training.architecture.Architectures;
+import io.github.altprop.training.loss.Reduction;
+import io.github.altprop.training.loss.SoftmaxCrossEntropy;
+import io.github.altprop.training.network.Flatten;
+import io.github.altprop.training.network.Layer;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.optimizer.Optimizer;
+import io.github.altprop.training.optimizer.OptimizerFactory;
+import io.github.altprop.training.optimizer.Optimizers;
+import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.Options;
+import io.github.altprop.training.regularization.Regularizer;
+import io.github.altprop.training.regularization.RegularizerFactory;
+import io.github.altprop.training.regularization.Regularizers;
+import io.github.altprop.training.rule.LearningRules;
+import io.github.altprop.training.rule.Rule;
+import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.nd4j.Engines;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tensor memory of training steps, against what a step cannot do without. */
+final class MemoryTest {
+  private static final int CLASSES = 10;
+  private static final int PIXELS = 32;
+
+  @ParameterizedTest
+  @CsvSource({
+    "vanilla-cnn, bp, 8",
+    "vanilla-cnn, fa, 8",
+    "gait-cifar-deep, gp, 16",
+    "resnet-20, bp, 16",
+  })
+  void aStepNeedsHalfAsMuchAgainAsWhatItCannotDoWithout(String network, String rule, int batch) {
+    try (Engine engine = Engines.cpu(2)) {
+      Trainer trainer = trainer(engine, network, rule);
+      for (int step = 0; step < 2; step++) {
+        trainer.step(batch(step, batch), 0, 1, GradientProbe.NONE);
+      }
+      // Nothing is released in a step, so what is allocated after it is the most it ever had.
+      assertThat(engine.allocatedBytes() / floor(trainer, batch)).isBetween(1.0, 1.5);
+    }
+  }
+
+  /** Parameters, moments, activations and feedback, in bytes. */
+  private static double floor(Trainer trainer, int batch) {
+    NetworkLearner learner = (NetworkLearner) trainer.learner();
+    long elements = size(learner.parameters()) + size(learner.statistics());
+    for (ParameterVector moment : trainer.optimizer().slots().values()) {
+      elements += size(moment);
+    }
+    elements += learner.ruleState().map(MemoryTest::size).orElse(0L);
+    elements += batch * size(learner.network().inputShape());
+    elements += batch * activations(learner.network().layers());
+    return (double) elements * ElementType.FLOAT32.bytes();
+  }
+
+  private static long activations(List<Layer> layers) {
+    return layers.stream()
+        .mapToLong(
+            layer ->
+                (layer instanceof Flatten ? 0 : size(layer.outputShape()))
+                    + activations(layer.children()))
+        .sum();
+  }
+
+  private static long size(ParameterVector vector) {
+    return vector.layout().size();
+  }
+
+  private static long size(int... shape) {
+    return Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
+  }
+
+  private static Trainer trainer(Engine engine, String network, String rule) {
+    Component<ArchitectureFactory> architecture = Architectures.REGISTRY.require(network);
+    Component<Rule> made = LearningRules.REGISTRY.require(rule);
+    Component<RegularizerFactory> penalty = Regularizers.REGISTRY.require("orthogonality");
+    Component<OptimizerFactory> steps = Optimizers.REGISTRY.require("adam");
+    Learner learner =
+        new LearnerSpec(
+                architecture.factory(),
+                Options.of(architecture.options(), Map.of()),
+                made.factory(),
+                Options.of(made.options(), Map.of()),
+                new SoftmaxCrossEntropy(Reduction.MEAN),
+                ElementType.FLOAT32,
+                7,
+                List.of(PIXELS, PIXELS, 3),
+                CLASSES)
+            .build(engine);
+    List<Regularizer> regularizers =
+        rule.equals("gp")
+            ? List.of(
+                penalty
+                    .factory()
+                    .create(
+                        engine,
+                        ElementType.FLOAT32,
+                        learner.weights(),
+                        Options.of(penalty.options(), Map.of("weight", 0.1))))
+            : List.of();
+    Optimizer adam =
+        steps
+            .factory()
+            .create(
+                engine,
+                learner.parameters(),
+                learner.groups(),
+                Options.of(steps.options(), Map.of()));
+    return new Trainer(engine, learner, adam, (epochs, total) -> 1, 1e-4, regularizers);
+  }
+
+  private static Minibatch batch(int number, int size) {
+    SplittableRandom random = new SplittableRandom(number);
+    float[] inputs = new float[size * PIXELS * PIXELS * 3];
+    int[] labels = new int[size];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = (float) random.nextDouble();
+    }
+    for (int i = 0; i < size; i++) {
+      labels[i] = random.nextInt(CLASSES);
+    }
+    return new Minibatch(number, inputs, labels);
+  }
+}

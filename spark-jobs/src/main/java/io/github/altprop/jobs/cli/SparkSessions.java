@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.cli;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -16,6 +17,22 @@ final class SparkSessions {
   static final int ALL_CORES = 0;
 
   private static final String MASTER = "spark.master";
+
+  /** What keeps a round of training short; docs/performance.md has the measurements. */
+  private static final Map<String, String> ROUNDS =
+      Map.of(
+          // Neither floats nor images compress.
+          "spark.broadcast.compress", "false",
+          "spark.shuffle.compress", "false",
+          // Spark looks at these checksums only where it failed to decompress something.
+          "spark.shuffle.checksum.enabled", "false",
+          // Slices are written one after the other, not to a file each that is then copied.
+          "spark.shuffle.sort.bypassMergeThreshold", "1",
+          // An averaged slice comes back with its task's success, not as a block to be asked for.
+          "spark.task.maxDirectResultSize", "16m",
+          "spark.driver.maxResultSize", "0",
+          // Workers find their data by themselves, and no place is better than a free one.
+          "spark.locality.wait", "0s");
 
   private SparkSessions() {}
 
@@ -53,9 +70,7 @@ final class SparkSessions {
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-    // States of workers come back as task results; floats do not compress.
-    conf.setIfMissing("spark.driver.maxResultSize", "0");
-    conf.setIfMissing("spark.broadcast.compress", "false");
+    ROUNDS.forEach(conf::setIfMissing);
     return SparkSession.builder().config(conf).getOrCreate();
   }
 }

@@ -5,6 +5,7 @@ import io.github.altprop.evaluation.metric.Moments;
 import io.github.altprop.evaluation.run.AngleRow;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.state.ModelState;
+import io.github.altprop.jobs.worker.Feed;
 import io.github.altprop.jobs.worker.Worker;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.training.learner.Minibatch;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -50,11 +52,13 @@ public final class AnglesJob {
     return rows;
   }
 
-  private static List<AngleRecord> measure(Worker worker, ModelState state, int number) {
-    state.into(worker.learner());
+  private static List<AngleRecord> measure(Worker worker, Supplier<ModelState> state, int number) {
+    state.get().into(worker.learner());
     List<AngleRecord> records = new ArrayList<>();
     AngleProbe probe = new AngleProbe(worker.engine(), worker.gradients(), records::add);
-    worker.inputs().training(1, List.of(number), batch -> measure(worker, probe, batch));
+    try (Feed feed = worker.inputs().training(1, List.of(number))) {
+      feed.forEach(batch -> measure(worker, probe, batch));
+    }
     return records;
   }
 

@@ -6,6 +6,7 @@ import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.jobs.worker.Worker;
 import io.github.altprop.preprocessing.Split;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Counts right answers over a whole split. */
 public final class Evaluation {
@@ -30,8 +31,8 @@ public final class Evaluation {
     return total;
   }
 
-  private static Accuracy count(Worker worker, ModelState state, Stretch stretch) {
-    state.into(worker.learner());
+  private static Accuracy count(Worker worker, Supplier<ModelState> state, Stretch stretch) {
+    state.get().into(worker.learner());
     Accuracy accuracy = new Accuracy(worker.learner().classes());
     worker
         .inputs()

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import scala.Tuple2;
 
 /**
@@ -38,8 +39,8 @@ record LayerFeatures(long minibatch, int width, float[] rows) implements Seriali
 
   /** Computes the features of some layers for a stretch of a split. */
   static List<Tuple2<Key, LayerFeatures>> of(
-      Worker worker, ModelState state, Stretch stretch, List<String> layers) {
-    state.into(worker.learner());
+      Worker worker, Supplier<ModelState> state, Stretch stretch, List<String> layers) {
+    state.get().into(worker.learner());
     List<Tuple2<Key, LayerFeatures>> features = new ArrayList<>();
     worker
         .inputs()

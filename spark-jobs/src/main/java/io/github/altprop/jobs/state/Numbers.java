@@ -2,12 +2,16 @@ package io.github.altprop.jobs.state;
 
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Tensor;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The elements of a flat tensor on their way between processes, in the tensor's precision. Never
@@ -16,6 +20,9 @@ import java.nio.ByteOrder;
 public final class Numbers implements Externalizable {
   private static final long serialVersionUID = 1L;
   private static final int CHUNK_BYTES = 1 << 16;
+
+  /** Sums of so many elements stay in a core's cache. */
+  private static final int SUMMED_AT_ONCE = 2048;
 
   private float[] floats;
   private double[] doubles;
@@ -47,12 +54,51 @@ public final class Numbers implements Externalizable {
     return new Numbers(rounded, null);
   }
 
+  /** A copy of {@code count} elements of a flat tensor. */
+  static Numbers of(Tensor tensor, int from, int count) {
+    return count == 0 ? zeros(tensor.type(), 0) : of(tensor.slice(from, count));
+  }
+
+  /** Room for numbers that {@link #put} will bring. */
+  static Numbers zeros(ElementType type, int size) {
+    return type == ElementType.FLOAT32
+        ? new Numbers(new float[size], null)
+        : new Numbers(null, new double[size]);
+  }
+
+  /**
+   * The mean of equally long numbers, each weighted: sum_w n_w x_w / sum_w n_w in float64, in the
+   * order given, rounded once.
+   */
+  public static Numbers mean(List<Numbers> parts, List<Long> weights) {
+    Numbers mean = zeros(parts.get(0).type(), parts.get(0).size());
+    double total = 0;
+    for (long weight : weights) {
+      total += (double) weight;
+    }
+    double[] sums = new double[Math.min(SUMMED_AT_ONCE, mean.size())];
+    for (int from = 0; from < mean.size(); from += SUMMED_AT_ONCE) {
+      int count = Math.min(SUMMED_AT_ONCE, mean.size() - from);
+      Arrays.fill(sums, 0);
+      for (int part = 0; part < parts.size(); part++) {
+        parts.get(part).addTo(sums, (double) weights.get(part), from, count);
+      }
+      mean.round(sums, total, from, count);
+    }
+    return mean;
+  }
+
   public ElementType type() {
     return floats != null ? ElementType.FLOAT32 : ElementType.FLOAT64;
   }
 
   public int size() {
     return floats != null ? floats.length : doubles.length;
+  }
+
+  /** Bytes of the elements. */
+  public long bytes() {
+    return (long) size() * type().bytes();
   }
 
   /** Overwrites a tensor of the same size. */
@@ -64,16 +110,67 @@ public final class Numbers implements Externalizable {
     }
   }
 
-  /** Adds these elements, each times {@code factor}, to sums. */
-  public void addTo(double[] sums, double factor) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += factor * (floats != null ? floats[i] : doubles[i]);
+  /** The elements as doubles. */
+  public double[] toDoubles() {
+    double[] values = new double[size()];
+    addTo(values, 1, 0, size());
+    return values;
+  }
+
+  /** Overwrites elements; only while these numbers are being made. */
+  void put(int from, Numbers piece) {
+    if (floats != null) {
+      System.arraycopy(piece.floats, 0, floats, from, piece.size());
+    } else {
+      System.arraycopy(piece.doubles, 0, doubles, from, piece.size());
     }
   }
 
-  // Java writes arrays one element at a time; whole chunks of bytes are an order faster.
+  private void addTo(double[] sums, double factor, int from, int count) {
+    if (floats != null) {
+      for (int i = 0; i < count; i++) {
+        sums[i] += factor * floats[from + i];
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        sums[i] += factor * doubles[from + i];
+      }
+    }
+  }
+
+  private void round(double[] sums, double divisor, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      sums[i] /= divisor; // a loop of its own, because Java vectorises those of one type
+    }
+    if (floats != null) {
+      for (int i = 0; i < count; i++) {
+        floats[from + i] = (float) sums[i];
+      }
+    } else {
+      System.arraycopy(sums, 0, doubles, from, count);
+    }
+  }
+
   @Override
   public void writeExternal(ObjectOutput out) throws IOException {
+    writeTo(out);
+  }
+
+  @Override
+  public void readExternal(ObjectInput in) throws IOException {
+    readFrom(in);
+  }
+
+  /** Numbers that {@link #writeTo} wrote. */
+  public static Numbers read(DataInput in) throws IOException {
+    Numbers numbers = new Numbers();
+    numbers.readFrom(in);
+    return numbers;
+  }
+
+  /** Writes type, size and elements. */
+  // Java writes arrays one element at a time; whole chunks of bytes are an order faster.
+  public void writeTo(DataOutput out) throws IOException {
     out.writeBoolean(floats != null);
     out.writeInt(size());
     byte[] bytes = new byte[CHUNK_BYTES];
@@ -90,8 +187,7 @@ public final class Numbers implements Externalizable {
     }
   }
 
-  @Override
-  public void readExternal(ObjectInput in) throws IOException {
+  private void readFrom(DataInput in) throws IOException {
     boolean single = in.readBoolean();
     int size = in.readInt();
     floats = single ? new float[size] : null;

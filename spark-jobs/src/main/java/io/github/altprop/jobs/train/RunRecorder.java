@@ -4,6 +4,8 @@ import io.github.altprop.evaluation.metric.Accuracy;
 import io.github.altprop.evaluation.theory.AlignmentRecord;
 import io.github.altprop.jobs.measure.AngleRecord;
 import io.github.altprop.jobs.measure.DominanceRecord;
+import io.github.altprop.jobs.round.Report;
+import io.github.altprop.jobs.round.RoundTimes;
 import io.github.altprop.jobs.run.MetricsLog;
 import io.github.altprop.jobs.run.Moment;
 import java.util.LinkedHashMap;
@@ -37,9 +39,9 @@ final class RunRecorder {
   /**
    * @param epoch in which they were measured, from 1
    */
-  void angles(int epoch, List<Fitted> fitted) {
-    for (Fitted part : fitted) {
-      for (AngleRecord angle : part.angles()) {
+  void angles(int epoch, List<Report> reports) {
+    for (Report report : reports) {
+      for (AngleRecord angle : report.angles()) {
         Map<String, Object> record = record("angles", epoch, angle.step());
         record.put("layer", angle.layer());
         record.put("degrees", angle.degrees());
@@ -64,9 +66,9 @@ final class RunRecorder {
   /**
    * @param epoch in which it was measured, from 1
    */
-  void dominance(int epoch, List<Fitted> fitted) {
-    for (Fitted part : fitted) {
-      for (DominanceRecord dominance : part.dominance()) {
+  void dominance(int epoch, List<Report> reports) {
+    for (Report report : reports) {
+      for (DominanceRecord dominance : report.dominance()) {
         Map<String, Object> record = record("alignment", epoch, dominance.step());
         record.put("layer", "all");
         record.put("loss", finite(dominance.loss()));
@@ -90,8 +92,10 @@ final class RunRecorder {
     record.put("imagesPerSecond", times.imagesPerSecond());
     record.put("broadcastSeconds", times.broadcastSeconds());
     record.put("fitSeconds", times.fitSeconds());
+    record.put("waitSeconds", times.waitSeconds());
     record.put("reduceSeconds", times.reduceSeconds());
     record.put("slowestWorker", times.slowestWorker());
+    record.put("slowestHost", times.slowestHost());
     log.append(record);
   }
 

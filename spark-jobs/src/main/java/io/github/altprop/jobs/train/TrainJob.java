@@ -128,6 +128,7 @@ public final class TrainJob {
                   data.manifest().split(Split.TEST).examples(),
                   data.manifest().classes().size()),
               crew,
+              driver.state().bytes(),
               run.checkpoints(),
               driver.files(),
               new RunRecorder(log),

@@ -4,16 +4,15 @@ import io.github.altprop.evaluation.metric.Accuracy;
 import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.measure.Evaluation;
+import io.github.altprop.jobs.round.RoundEngine;
+import io.github.altprop.jobs.round.Rounds;
 import io.github.altprop.jobs.run.Checkpoints;
 import io.github.altprop.jobs.run.Moment;
 import io.github.altprop.jobs.state.CheckpointFiles;
-import io.github.altprop.jobs.state.ModelState;
-import io.github.altprop.jobs.state.OptimizerState;
 import io.github.altprop.jobs.state.RunState;
+import io.github.altprop.jobs.state.Slicing;
 import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.preprocessing.Split;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,14 +30,20 @@ final class TrainingLoop {
   private final Optional<AlignmentLog> alignment;
   private final Progress progress;
   private final Rounds rounds;
+  private final RoundEngine engine;
+  private Pace pace = new Pace();
 
   /** Number of examples of each split, and of classes. */
   record Examples(long train, long test, int classes) {}
 
+  /**
+   * @param stateBytes of all that workers average
+   */
   TrainingLoop(
       Experiment experiment,
       Examples examples,
       Crew crew,
+      long stateBytes,
       Checkpoints checkpoints,
       CheckpointFiles files,
       RunRecorder recorder,
@@ -54,8 +59,9 @@ final class TrainingLoop {
     this.progress = progress;
     int batch = experiment.batchSize();
     int minibatches = Math.toIntExact((examples.train() + batch - 1) / batch);
-    rounds =
-        new Rounds(minibatches, experiment.averaging().workers(), experiment.averaging().period());
+    int workers = experiment.averaging().workers();
+    rounds = new Rounds(minibatches, workers, experiment.averaging().period());
+    engine = new RoundEngine(crew, rounds, Slicing.of(stateBytes, workers));
   }
 
   /** Trains to the last epoch. */
@@ -99,53 +105,31 @@ final class TrainingLoop {
   }
 
   private RunState round(RunState state, int epoch, int round) {
-    long started = System.nanoTime();
-    List<Share> shares = new ArrayList<>();
-    for (int worker = 0; worker < rounds.workers(); worker++) {
-      List<Integer> share = rounds.share(round, worker);
-      if (!share.isEmpty()) {
-        OptimizerState own = state.own().isEmpty() ? null : state.own().get(worker);
-        shares.add(new Share(worker, epoch, share, rounds.minibatches(), own));
-      }
-    }
-    crew.send(state.model());
-    double sendSeconds = secondsSince(started);
     String what =
         String.format(
-            "epoch %d of %d, round %d of %d",
-            epoch, experiment.epochs(), round + 1, rounds.count());
-    List<Fitted> fitted =
-        crew.run(experiment.name() + ": " + what, state.model(), shares, Fit::run);
-    RunState next = next(state, epoch, round, fitted);
-    RoundTimes times = RoundTimes.of(fitted, sendSeconds, secondsSince(started));
-    recorder.angles(epoch, fitted);
-    recorder.dominance(epoch, fitted);
+            "%s: epoch %d of %d, round %d of %d",
+            experiment.name(), epoch, experiment.epochs(), round + 1, rounds.count());
+    RoundEngine.Outcome outcome = engine.run(what, state, epoch, round);
+    int done = rounds.done(round + 1);
+    long step = (long) (epoch - 1) * rounds.minibatches() + done;
+    Moment moment = new Moment(state.moment().round() + 1, epoch - 1, done, step);
+    RunState next = new RunState(moment, outcome.model(), outcome.own());
+    recorder.angles(epoch, outcome.reports());
+    recorder.dominance(epoch, outcome.reports());
     alignment.ifPresent(log -> log.after(state.moment().step(), epoch, next, recorder));
-    recorder.round(next.moment(), times);
+    recorder.round(moment, outcome.times());
+    pace.add(outcome.reports());
     progress.at(
-        next.moment().step(),
+        step,
         (long) rounds.minibatches() * experiment.epochs(),
         String.format(
             Locale.ROOT,
             "epoch %d of %d, loss %.4f, %.0f images/s",
             epoch,
             experiment.epochs(),
-            times.meanLoss(),
-            times.imagesPerSecond()));
+            outcome.times().meanLoss(),
+            outcome.times().imagesPerSecond()));
     return next;
-  }
-
-  private RunState next(RunState state, int epoch, int round, List<Fitted> fitted) {
-    ModelState mean =
-        Average.of(fitted.stream().map(f -> new Average.Part(f.state(), f.examples())).toList());
-    List<OptimizerState> own = new ArrayList<>(state.own());
-    if (!own.isEmpty()) {
-      fitted.forEach(f -> own.set(f.worker(), f.state().optimizer()));
-    }
-    int done = rounds.done(round + 1);
-    long step = (long) (epoch - 1) * rounds.minibatches() + done;
-    Moment moment = new Moment(state.moment().round() + 1, epoch - 1, done, step);
-    return new RunState(moment, mean, own);
   }
 
   /** Measures both splits and returns the test accuracy, null if there is no test split. */
@@ -159,7 +143,7 @@ final class TrainingLoop {
         String.format(
             Locale.ROOT,
             "%s: epoch %d of %d: train loss %.4f, accuracy %.4f; test loss %.4f, accuracy %.4f;"
-                + " %.1f s",
+                + " %.1f s%s",
             experiment.name(),
             epoch,
             experiment.epochs(),
@@ -167,7 +151,9 @@ final class TrainingLoop {
             train.top1().orElse(Double.NaN),
             test.meanLoss().orElse(Double.NaN),
             test.top1().orElse(Double.NaN),
-            seconds));
+            seconds,
+            pace.slowest()));
+    pace = new Pace();
     return test.top1().isPresent() ? test.top1().getAsDouble() : null;
   }
 

@@ -4,9 +4,15 @@ import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.state.Numbers;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import scala.Function1;
+import scala.collection.Iterator;
+import scala.reflect.ClassTag$;
+import scala.runtime.BoxedUnit;
 
 /**
  * All workers of a Spark application: a state goes out to them by broadcast, each task gets a
@@ -14,25 +20,35 @@ import org.apache.spark.broadcast.Broadcast;
  */
 public final class Crew implements AutoCloseable {
   private final JavaSparkContext spark;
-  private final WorkerPlan plan;
+  private final String session;
+  private final Broadcast<WorkerPlan> plan;
   private final Broadcast<Numbers> rule;
   private Broadcast<ModelState> broadcast;
   private ModelState sent;
 
   /**
-   * @param rule what the learning rule holds fixed; goes out once
+   * @param rule what the learning rule holds fixed; goes out once, like the plan
    */
   public Crew(JavaSparkContext spark, WorkerPlan plan, Numbers rule) {
     this.spark = spark;
-    this.plan = plan;
+    session = plan.session();
+    this.plan = spark.broadcast(plan);
     this.rule = spark.broadcast(rule);
   }
 
   /** What one task does; must not depend on what its worker did before. */
   @FunctionalInterface
   public interface Job<T, R> extends Serializable {
-    R run(Worker worker, ModelState state, T task);
+    /**
+     * Computes a result.
+     *
+     * @param state gives the state that was sent off; the first to ask in a process waits for it
+     */
+    R run(Worker worker, Supplier<ModelState> state, T task);
   }
+
+  /** A function that travels to an executor. */
+  private interface Sent<T, R> extends Function1<T, R>, Serializable {}
 
   /**
    * Runs one Spark task for each of {@code tasks}.
@@ -58,14 +74,40 @@ public final class Crew implements AutoCloseable {
     // Locals, because a task must not take this crew along.
     Broadcast<ModelState> sending = broadcast;
     Broadcast<Numbers> fixed = rule;
-    WorkerPlan plan = this.plan;
+    Broadcast<WorkerPlan> plan = this.plan;
     spark.setJobDescription(description);
     return spark
         .parallelize(tasks, tasks.size())
         .map(
             task ->
                 WorkerPool.with(
-                    plan, fixed::value, worker -> job.run(worker, sending.value(), task)));
+                    plan.value(), fixed::value, worker -> job.run(worker, sending::value, task)));
+  }
+
+  /**
+   * Computes results and hands each over as soon as it is there, so that they need not all be in
+   * memory; in any order, but never two at once.
+   *
+   * @param results one in each partition
+   * @param use takes the partition's number and its result
+   */
+  public <R> void each(JavaRDD<R> results, BiConsumer<Integer, R> use) {
+    Sent<Iterator<R>, R> only = Iterator::next;
+    spark
+        .sc()
+        .runJob(
+            results.rdd(),
+            only,
+            (partition, result) -> {
+              use.accept((Integer) partition, result);
+              return BoxedUnit.UNIT;
+            },
+            ClassTag$.MODULE$.apply(Object.class));
+  }
+
+  /** Sends something off for the tasks of one job; to be destroyed after it. */
+  public <T> Broadcast<T> broadcast(T value) {
+    return spark.broadcast(value);
   }
 
   /** Sends a state off, unless it is out already, and drops the one before. */
@@ -90,7 +132,8 @@ public final class Crew implements AutoCloseable {
   public void close() {
     drop();
     rule.destroy();
+    plan.destroy();
     spark.setJobDescription(null);
-    WorkerPool.release(plan.session());
+    WorkerPool.release(session);
   }
 }

@@ -4,7 +4,6 @@ import io.github.altprop.jobs.conf.Dataset;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.storage.MinibatchStream;
 import io.github.altprop.jobs.storage.PositionRange;
-import io.github.altprop.jobs.storage.PreparedBatch;
 import io.github.altprop.jobs.storage.RowGroupCache;
 import io.github.altprop.jobs.storage.ShardedDataset;
 import io.github.altprop.jobs.storage.SplitReader;
@@ -16,7 +15,6 @@ import io.github.altprop.preprocessing.input.Augmentation;
 import io.github.altprop.preprocessing.input.InputPipeline;
 import io.github.altprop.preprocessing.input.Normalization;
 import io.github.altprop.training.learner.Minibatch;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +44,16 @@ public final class Inputs implements AutoCloseable {
   }
 
   /**
-   * Goes through minibatches of the training split in the order of an epoch, augmented.
+   * Minibatches of the training split in the order of an epoch, augmented; reading starts now.
    *
    * @param epoch from 1
    * @param numbers of the minibatches within the epoch
-   * @param use sees each, which is gone after that
    */
-  public void training(int epoch, List<Integer> numbers, Consumer<Minibatch> use) {
+  public Feed training(int epoch, List<Integer> numbers) {
     SplitReader reader = reader(Split.TRAIN);
     SampleOrder order = SampleOrder.of(seed, epoch, reader.manifest(), reader.image());
     long before = (epoch - 1) * order.minibatches(batchSize);
-    stream(reader, order, pipeline, epoch, numbers, before, use);
+    return feed(reader, order, pipeline, epoch, numbers, before);
   }
 
   /**
@@ -69,17 +66,18 @@ public final class Inputs implements AutoCloseable {
     SplitReader reader = reader(split);
     List<Integer> numbers = IntStream.range(from, to).boxed().toList();
     ExampleOrder order = new StoredOrder(reader.manifest().rowGroupSizes());
-    stream(reader, order, pipeline.withoutAugmentation(), 1, numbers, 0, use);
+    try (Feed feed = feed(reader, order, pipeline.withoutAugmentation(), 1, numbers, 0)) {
+      feed.forEach(use);
+    }
   }
 
-  private void stream(
+  private Feed feed(
       SplitReader reader,
       ExampleOrder order,
       InputPipeline pipeline,
       int epoch,
       List<Integer> numbers,
-      long before,
-      Consumer<Minibatch> use) {
+      long before) {
     List<PositionRange> ranges =
         numbers.stream()
             .map(
@@ -88,22 +86,9 @@ public final class Inputs implements AutoCloseable {
                   return new PositionRange(start, (int) Math.min(batchSize, order.size() - start));
                 })
             .toList();
-    try (MinibatchStream stream = new MinibatchStream(reader, order, pipeline, epoch, ranges)) {
-      for (int number : numbers) {
-        use.accept(minibatch(before + number, stream.next()));
-      }
-    }
-  }
-
-  private static Minibatch minibatch(long number, PreparedBatch batch) {
-    if (batch.labels().length == batch.size()) {
-      return new Minibatch(number, batch.inputs(), batch.labels());
-    }
-    int values = batch.inputs().length / batch.labels().length;
-    return new Minibatch(
-        number,
-        Arrays.copyOf(batch.inputs(), batch.size() * values),
-        Arrays.copyOf(batch.labels(), batch.size()));
+    return new Feed(
+        new MinibatchStream(reader, order, pipeline, epoch, ranges),
+        numbers.stream().map(number -> before + number).toList());
   }
 
   private SplitReader reader(Split split) {

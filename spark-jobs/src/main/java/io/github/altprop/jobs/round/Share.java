@@ -1,8 +1,9 @@
-package io.github.altprop.jobs.train;
+package io.github.altprop.jobs.round;
 
 import io.github.altprop.jobs.state.OptimizerState;
 import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
 
 /**
  * What a worker has to do in a round.
@@ -14,7 +15,11 @@ import java.util.List;
  * @param own the worker's own optimiser state; null where moments are averaged
  */
 record Share(
-    int worker, int epoch, List<Integer> minibatches, int minibatchesOfEpoch, OptimizerState own)
+    int worker,
+    int epoch,
+    List<Integer> minibatches,
+    int minibatchesOfEpoch,
+    Broadcast<OptimizerState> own)
     implements Serializable {
   Share {
     minibatches = List.copyOf(minibatches);

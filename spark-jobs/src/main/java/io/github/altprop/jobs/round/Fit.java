@@ -1,16 +1,21 @@
-package io.github.altprop.jobs.train;
+package io.github.altprop.jobs.round;
 
 import io.github.altprop.jobs.measure.AngleProbe;
 import io.github.altprop.jobs.measure.AngleRecord;
 import io.github.altprop.jobs.measure.DominanceProbe;
 import io.github.altprop.jobs.measure.DominanceRecord;
 import io.github.altprop.jobs.state.ModelState;
+import io.github.altprop.jobs.state.Numbers;
+import io.github.altprop.jobs.state.Slicing;
+import io.github.altprop.jobs.worker.Feed;
 import io.github.altprop.jobs.worker.Worker;
 import io.github.altprop.training.learner.GradientProbe;
 import io.github.altprop.training.learner.Minibatch;
 import io.github.altprop.training.learner.TrainingRound;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.SparkEnv;
 
 /** What a worker does in a round: it trains from the common state on its share. */
 final class Fit {
@@ -21,7 +26,6 @@ final class Fit {
   private final GradientProbe angleProbe;
   private final GradientProbe dominanceProbe;
   private long examples;
-  private double lossSum;
 
   private Fit(Worker worker, Share share) {
     this.worker = worker;
@@ -37,29 +41,56 @@ final class Fit {
                 worker.engine(), worker.loss(), worker.gradients(), dominance::add);
   }
 
-  static Fitted run(Worker worker, ModelState common, Share share) {
-    return new Fit(worker, share).run(common);
+  /** The slices of what the worker made of the common state, the first with its report. */
+  static List<Slice> run(Worker worker, Supplier<ModelState> common, Share share, Slicing slicing) {
+    Report report = new Fit(worker, share).run(common);
+    List<Slice> slices = new ArrayList<>();
+    for (int slice = 0; slice < slicing.slices(); slice++) {
+      List<Numbers> averaged = new ArrayList<>(slicing.ofModel(worker.trainer(), slice));
+      List<Numbers> moments = slicing.ofMoments(worker.trainer(), slice);
+      if (share.own() == null) {
+        averaged.addAll(moments);
+      }
+      slices.add(
+          new Slice(
+              share.worker(),
+              report.examples(),
+              averaged,
+              share.own() == null ? List.of() : List.of(moments),
+              slice == 0 ? List.of(report) : List.of()));
+    }
+    return slices;
   }
 
-  private Fitted run(ModelState common) {
+  private Report run(Supplier<ModelState> common) {
     long started = System.nanoTime();
-    ModelState state = share.own() == null ? common : common.with(share.own());
-    state.into(worker.trainer());
-    long restored = System.nanoTime();
-    try (TrainingRound round = worker.trainer().round(worker.experiment().epochs())) {
-      worker.inputs().training(share.epoch(), share.minibatches(), batch -> step(round, batch));
-      lossSum = round.finish();
+    // Minibatches are being read while the state is on its way.
+    try (Feed feed = worker.inputs().training(share.epoch(), share.minibatches())) {
+      common.get().into(worker.trainer());
+      if (share.own() != null) {
+        share.own().value().into(worker.trainer());
+      }
+      long restored = System.nanoTime();
+      double lossSum = train(feed);
+      long fitted = System.nanoTime();
+      return new Report(
+          share.worker(),
+          SparkEnv.get().blockManager().blockManagerId().host(),
+          examples,
+          lossSum,
+          worker.trainer().steps(),
+          angles,
+          dominance,
+          new Report.Clock(
+              (restored - started) / 1e9, (fitted - restored) / 1e9, feed.waitedSeconds()));
     }
-    long fitted = System.nanoTime();
-    return new Fitted(
-        share.worker(),
-        ModelState.of(worker.trainer()),
-        examples,
-        lossSum,
-        angles,
-        dominance,
-        (restored - started) / 1e9,
-        (fitted - restored) / 1e9);
+  }
+
+  private double train(Feed feed) {
+    try (TrainingRound round = worker.trainer().round(worker.experiment().epochs())) {
+      feed.forEach(batch -> step(round, batch));
+      return round.finish();
+    }
   }
 
   private void step(TrainingRound round, Minibatch batch) {

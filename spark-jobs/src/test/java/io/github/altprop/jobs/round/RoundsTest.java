@@ -1,4 +1,4 @@
-package io.github.altprop.jobs.train;
+package io.github.altprop.jobs.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.altprop.jobs.train;
+package io.github.altprop.jobs.round;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -13,19 +13,19 @@ import java.util.List;
  * @param workers that train side by side
  * @param period minibatches of a worker in a round
  */
-record Rounds(int minibatches, int workers, int period) implements Serializable {
+public record Rounds(int minibatches, int workers, int period) implements Serializable {
   /** Rounds of an epoch. */
-  int count() {
+  public int count() {
     return (minibatches + perRound() - 1) / perRound();
   }
 
   /** Minibatches of an epoch that are done after its first {@code rounds} rounds. */
-  int done(int rounds) {
+  public int done(int rounds) {
     return (int) Math.min(minibatches, (long) rounds * perRound());
   }
 
   /** The round in which a minibatch is done. */
-  int roundOf(int minibatch) {
+  public int roundOf(int minibatch) {
     return minibatch / perRound();
   }
 

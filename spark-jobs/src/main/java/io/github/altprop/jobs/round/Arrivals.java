@@ -1,0 +1,69 @@
+package io.github.altprop.jobs.round;
+
+import io.github.altprop.jobs.state.Assembly;
+import io.github.altprop.jobs.state.ModelState;
+import io.github.altprop.jobs.state.Numbers;
+import io.github.altprop.jobs.state.OptimizerState;
+import io.github.altprop.jobs.state.RunState;
+import io.github.altprop.jobs.state.Slicing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The next state on the driver, while its slices arrive. */
+final class Arrivals {
+  private final RunState before;
+  private final Assembly model;
+  private final Map<Integer, Assembly> own = new LinkedHashMap<>();
+  private final List<Report> reports = new ArrayList<>();
+
+  /**
+   * @param before the state that the workers started from
+   * @param workers that have a share, in order
+   */
+  Arrivals(RunState before, List<Integer> workers, Slicing slicing) {
+    this.before = before;
+    model = new Assembly(slicing, before.model().vectors());
+    if (!before.own().isEmpty()) {
+      for (int worker : workers) {
+        own.put(worker, new Assembly(slicing, before.own().get(worker).vectors()));
+      }
+    }
+  }
+
+  /** Takes a slice that all workers are in. */
+  void take(int number, Slice slice) {
+    model.put(number, slice.averaged());
+    int next = 0;
+    for (Assembly moments : own.values()) {
+      moments.put(number, slice.kept().get(next++));
+    }
+    reports.addAll(slice.reports());
+  }
+
+  /** What the workers say, in their order. */
+  List<Report> reports() {
+    return reports;
+  }
+
+  /** What all workers start the next round from. */
+  ModelState model() {
+    // Workers at the end of an epoch may have made fewer steps; the most advanced one counts.
+    long steps = reports.stream().mapToLong(Report::steps).max().orElseThrow();
+    return before.model().with(model.vectors(), steps);
+  }
+
+  /** Each worker's moments; those that had no share keep theirs. */
+  List<OptimizerState> own() {
+    List<OptimizerState> next = new ArrayList<>(before.own());
+    for (Report report : reports) {
+      Assembly moments = own.get(report.worker());
+      if (moments != null) {
+        List<Numbers> vectors = moments.vectors();
+        next.set(report.worker(), next.get(report.worker()).with(vectors, report.steps()));
+      }
+    }
+    return next;
+  }
+}

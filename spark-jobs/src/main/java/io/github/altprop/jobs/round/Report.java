@@ -1,0 +1,44 @@
+package io.github.altprop.jobs.round;
+
+import io.github.altprop.jobs.measure.AngleRecord;
+import io.github.altprop.jobs.measure.DominanceRecord;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a worker has to say of its share, besides the numbers it trained.
+ *
+ * @param worker its number
+ * @param host on which it ran
+ * @param examples it saw
+ * @param lossSum sum of their losses, each before its step
+ * @param steps that its optimiser has made, those of earlier rounds included
+ * @param angles measured on the way
+ * @param dominance measured on the way
+ * @param clock where its time went
+ */
+public record Report(
+    int worker,
+    String host,
+    long examples,
+    double lossSum,
+    long steps,
+    List<AngleRecord> angles,
+    List<DominanceRecord> dominance,
+    Clock clock)
+    implements Serializable {
+  public Report {
+    angles = List.copyOf(angles);
+    dominance = List.copyOf(dominance);
+  }
+
+  /**
+   * Where a worker's time went.
+   *
+   * @param restoreSeconds from the task's start until the state was there
+   * @param fitSeconds for the steps, waits included
+   * @param waitSeconds for minibatches
+   */
+  public record Clock(double restoreSeconds, double fitSeconds, double waitSeconds)
+      implements Serializable {}
+}

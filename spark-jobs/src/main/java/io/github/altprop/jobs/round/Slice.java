@@ -1,0 +1,112 @@
+package io.github.altprop.jobs.round;
+
+import io.github.altprop.jobs.state.Numbers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The same slice of one worker's vectors, or of the mean of some workers'.
+ *
+ * @param worker the first of them
+ * @param examples behind it
+ * @param averaged pieces of the vectors that are averaged
+ * @param kept pieces of those that each worker keeps, by worker; empty where all are averaged
+ * @param reports what the workers say, by worker; empty in all slices but one
+ */
+record Slice(
+    int worker,
+    long examples,
+    List<Numbers> averaged,
+    List<List<Numbers>> kept,
+    List<Report> reports)
+    implements Serializable {
+
+  /**
+   * The mean of slices, each weighted by its examples, in the order of the workers, so that it does
+   * not depend on who came first. The mean of one is that one.
+   */
+  static Slice mean(List<Slice> slices) {
+    if (slices.size() == 1) {
+      return slices.get(0);
+    }
+    List<Slice> ordered = slices.stream().sorted(Comparator.comparingInt(Slice::worker)).toList();
+    List<Long> weights = ordered.stream().map(Slice::examples).toList();
+    List<Numbers> means = new ArrayList<>();
+    for (int i = 0; i < ordered.get(0).averaged().size(); i++) {
+      int vector = i;
+      means.add(
+          Numbers.mean(ordered.stream().map(s -> s.averaged().get(vector)).toList(), weights));
+    }
+    return new Slice(
+        ordered.get(0).worker(),
+        weights.stream().mapToLong(Long::longValue).sum(),
+        means,
+        ordered.stream().flatMap(s -> s.kept().stream()).toList(),
+        ordered.stream().flatMap(s -> s.reports().stream()).toList());
+  }
+
+  /** Writes this slice as bytes; the numbers in large blocks. */
+  void writeTo(DataOutputStream out) throws IOException {
+    out.writeInt(worker);
+    out.writeLong(examples);
+    write(averaged, out);
+    out.writeInt(kept.size());
+    for (List<Numbers> pieces : kept) {
+      write(pieces, out);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
+      objects.writeInt(reports.size());
+      for (Report report : reports) {
+        objects.writeObject(report);
+      }
+    }
+    out.writeInt(bytes.size());
+    bytes.writeTo(out);
+  }
+
+  /** A slice that {@link #writeTo} wrote. */
+  static Slice read(DataInputStream in) throws IOException {
+    int worker = in.readInt();
+    long examples = in.readLong();
+    List<Numbers> averaged = readNumbers(in);
+    List<List<Numbers>> kept = new ArrayList<>();
+    for (int remaining = in.readInt(); remaining > 0; remaining--) {
+      kept.add(readNumbers(in));
+    }
+    byte[] bytes = in.readNBytes(in.readInt());
+    List<Report> reports = new ArrayList<>();
+    try (ObjectInputStream objects = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      for (int remaining = objects.readInt(); remaining > 0; remaining--) {
+        reports.add((Report) objects.readObject());
+      }
+    } catch (ClassNotFoundException e) {
+      throw new IOException("another version of altprop wrote this", e);
+    }
+    return new Slice(worker, examples, averaged, kept, reports);
+  }
+
+  private static void write(List<Numbers> pieces, DataOutputStream out) throws IOException {
+    out.writeInt(pieces.size());
+    for (Numbers piece : pieces) {
+      piece.writeTo(out);
+    }
+  }
+
+  private static List<Numbers> readNumbers(DataInputStream in) throws IOException {
+    List<Numbers> pieces = new ArrayList<>();
+    for (int remaining = in.readInt(); remaining > 0; remaining--) {
+      pieces.add(Numbers.read(in));
+    }
+    return pieces;
+  }
+}

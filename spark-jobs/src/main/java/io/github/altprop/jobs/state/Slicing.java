@@ -1,0 +1,59 @@
+package io.github.altprop.jobs.state;
+
+import io.github.altprop.training.learner.Trainer;
+import io.github.altprop.training.tensor.Tensor;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How states are cut, so that several machines can average them: slice s has, of every vector of n
+ * elements, those from n s / slices to n (s + 1) / slices.
+ *
+ * @param slices how many, at least 1
+ */
+public record Slicing(int slices) implements Serializable {
+  /** Less is not worth a task of its own. */
+  private static final long LEAST_BYTES = 1 << 18;
+
+  /** More would weigh on the driver's memory, which holds some slices besides whole states. */
+  private static final long MOST_BYTES = 1 << 23;
+
+  /**
+   * As many slices as suit a state: a multiple of the workers, so that all have an equal part in
+   * averaging, but none under 256 KB; at most 8 MB each.
+   *
+   * @param bytes of the state
+   */
+  public static Slicing of(long bytes, int workers) {
+    long most = Math.max(1, bytes / LEAST_BYTES);
+    if (most <= workers) {
+      return new Slicing((int) most);
+    }
+    return new Slicing(Math.toIntExact(workers * (1 + (bytes - 1) / (workers * MOST_BYTES))));
+  }
+
+  /** A slice of a trainer's parameters and statistics. */
+  public List<Numbers> ofModel(Trainer trainer, int slice) {
+    return cut(ModelState.vectors(trainer), slice);
+  }
+
+  /** A slice of a trainer's moments. */
+  public List<Numbers> ofMoments(Trainer trainer, int slice) {
+    return cut(OptimizerState.vectors(trainer), slice);
+  }
+
+  int start(int size, int slice) {
+    return (int) ((long) size * slice / slices);
+  }
+
+  private List<Numbers> cut(List<Tensor> vectors, int slice) {
+    List<Numbers> pieces = new ArrayList<>();
+    for (Tensor vector : vectors) {
+      int size = Math.toIntExact(vector.size());
+      int from = start(size, slice);
+      pieces.add(Numbers.of(vector, from, start(size, slice + 1) - from));
+    }
+    return pieces;
+  }
+}

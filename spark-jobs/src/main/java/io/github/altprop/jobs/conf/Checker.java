@@ -13,7 +13,7 @@ import java.util.Optional;
  * Holds what was written against a schema: collects every problem and fills in every default.
  *
  * <p>The result maps keys, in the schema's order, to doubles, longs, booleans, texts, lists of
- * longs and maps of these. It is only whole if no problem was found.
+ * longs or of maps, and maps of these. It is only whole if no problem was found.
  */
 final class Checker {
   private final Problems problems;
@@ -76,6 +76,11 @@ final class Checker {
       }
       return Optional.ofNullable(spec.defaultValue());
     }
+    if (spec.kind() == OptionSpec.Kind.COMPONENTS
+        && written.get() instanceof Node.Sequence sequence
+        && spec.admits(sequence.items().size())) {
+      return Optional.of(components(path, spec, sequence));
+    }
     Optional<Object> value = Values.read(spec, written.get());
     if (value.isEmpty()) {
       String hint =
@@ -87,6 +92,15 @@ final class Checker {
           path + " is " + written.get().show() + " but must be " + spec.expectation() + hint);
     }
     return value;
+  }
+
+  private List<Object> components(String path, OptionSpec spec, Node.Sequence written) {
+    Schema.Pick pick = new Schema.Pick(spec.name(), spec.registry().get(), null);
+    List<Object> picked = new ArrayList<>();
+    for (int i = 0; i < written.items().size(); i++) {
+      pick(path + "[" + i + "]", pick, Optional.of(written.items().get(i))).ifPresent(picked::add);
+    }
+    return picked;
   }
 
   private Optional<Object> text(String path, Schema.Text text, Optional<Node> written) {
@@ -133,7 +147,8 @@ final class Checker {
     return named(path, pick, new Node.Mapping(List.of(name), value.origin()));
   }
 
-  private Optional<Object> named(String path, Schema.Pick pick, Node.Mapping written) {
+  private Optional<Object> named(String path, Schema.Pick pick, Node.Mapping given) {
+    Node.Mapping written = withName(pick.registry(), given);
     List<Node> names =
         written.entries().stream()
             .filter(entry -> entry.key().equals("name"))
@@ -161,6 +176,26 @@ final class Checker {
     fields.add(new Schema.Text("name", null));
     fields.addAll(fields(pick.registry().require(name.text())));
     return Optional.of(section(path, fields, written));
+  }
+
+  /** {@code layers: [...]} alone means {@code name: layers} too: the option names its component. */
+  private static Node.Mapping withName(Registry<?> registry, Node.Mapping written) {
+    if (written.entries().stream().anyMatch(entry -> entry.key().equals("name"))) {
+      return written;
+    }
+    for (Node.Entry entry : written.entries()) {
+      boolean own =
+          registry.find(entry.key()).stream()
+              .flatMap(component -> component.options().stream())
+              .anyMatch(option -> option.name().equals(entry.key()));
+      if (own) {
+        List<Node.Entry> entries = new ArrayList<>(written.entries());
+        Node name = new Node.Scalar(entry.key(), entry.origin());
+        entries.add(new Node.Entry("name", name, entry.origin()));
+        return new Node.Mapping(entries, written.origin());
+      }
+    }
+    return written;
   }
 
   private Map<String, Object> parts(String path, Registry<?> registry, Node.Mapping written) {

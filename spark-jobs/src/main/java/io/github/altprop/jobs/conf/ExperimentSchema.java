@@ -78,6 +78,7 @@ final class ExperimentSchema {
             Long.MAX_VALUE,
             false,
             List.of(),
+            null,
             "where all randomness starts"));
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 sealed interface Schema {
   String key();
 
-  /** A number, a word of a few, a flag or a list of numbers. */
+  /** A number, a word of a few, a flag, a list of numbers or of components. */
   record Leaf(OptionSpec spec) implements Schema {
     @Override
     public String key() {
@@ -27,7 +27,8 @@ sealed interface Schema {
   record Section(String key, List<Schema> fields) implements Schema {}
 
   /**
-   * One component by its {@code name}, beside which its own options stand; the bare name will do.
+   * One component by its {@code name}, beside which its own options stand; the bare name will do,
+   * and so will an option that is called like its component.
    *
    * @param defaultName used when the key is absent; null if it must be given
    */

@@ -32,6 +32,7 @@ final class Values {
               : Optional.empty();
       case CHOICE -> Optional.of((Object) text).filter(spec.choices()::contains);
       case INTEGERS -> throw new IllegalStateException("read above");
+      case COMPONENTS -> Optional.empty();
     };
   }
 

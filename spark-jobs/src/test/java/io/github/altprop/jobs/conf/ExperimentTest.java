@@ -9,6 +9,7 @@ import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Registry;
 import io.github.altprop.training.tensor.ElementType;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +28,23 @@ class ExperimentTest {
       epochs: 2
       """;
 
+  private static final Registry<Object> FLOORS = floors();
+
+  private static Registry<Object> floors() {
+    return registry(
+        "floor",
+        component("hall", OptionSpec.integer("doors", 1L, 1, "ways out")),
+        component("attic"),
+        component("duplex", OptionSpec.components("inside", List.of(), 0, () -> FLOORS, "rooms")));
+  }
+
   private static Catalog catalog() {
     return new Catalog(
         registry(
             "network",
             component("pyramid", OptionSpec.integers("widths", List.of(8L, 4L), 1, "units")),
-            component("tower")),
+            component("tower"),
+            component("floors", OptionSpec.components("floors", null, 1, () -> FLOORS, "rooms"))),
         registry(
             "rule",
             component("echo", OptionSpec.flag("loud", false, "volume")),
@@ -180,10 +192,70 @@ class ExperimentTest {
   }
 
   @Test
+  void readsListsOfComponentsThatMayNest() {
+    Experiment experiment =
+        read(
+            MINIMAL,
+            "network={floors: [attic, {name: duplex, inside: [{name: hall, doors: 3}, attic]}]}");
+
+    assertThat(experiment.network().name()).isEqualTo("floors");
+    assertThat(experiment.resolved().get("network"))
+        .isEqualTo(
+            Map.of(
+                "name",
+                "floors",
+                "floors",
+                List.of(
+                    Map.of("name", "attic"),
+                    Map.of(
+                        "name",
+                        "duplex",
+                        "inside",
+                        List.of(Map.of("name", "hall", "doors", 3L), Map.of("name", "attic"))))));
+    assertThat(read(experiment.toYaml()).resolved()).isEqualTo(experiment.resolved());
+    Experiment named = read(MINIMAL, "network={name: floors, floors: [hall]}");
+    assertThat(named.resolved().get("network").toString()).contains("doors=1");
+  }
+
+  @Test
+  void reportsEveryProblemOfAListWithItsPlace() {
+    String yaml =
+        MINIMAL.replace(
+            "network: pyramid",
+            """
+            network:
+              floors:
+                - {name: hall, doors: 0}
+                - atic
+                - {doors: 2}
+                - name: duplex
+                  inside:
+                    - {name: hall, door: 2}
+                    - {name: duplex, inside: hall}\
+            """);
+
+    assertThatThrownBy(() -> read(yaml))
+        .hasMessageStartingWith("test.yaml: 5 problems\n")
+        .hasMessageContaining(
+            "line 4: network.floors[0].doors is 0 but must be a whole number of at least 1")
+        .hasMessageContaining(
+            "line 5: network.floors[1] is atic but there is no such floor; did you mean attic?")
+        .hasMessageContaining(
+            "line 6: network.floors[2].name is missing: one of hall, attic, duplex")
+        .hasMessageContaining(
+            "line 9: network.floors[3].inside[0].door is not known (its value is 2); did you mean"
+                + " doors?")
+        .hasMessageContaining(
+            "line 10: network.floors[3].inside[1].inside is hall but must be a list of floors");
+    assertThatThrownBy(() -> read(MINIMAL, "network={floors: []}"))
+        .hasMessageContaining("network.floors is [] but must be a list of floors, not empty");
+  }
+
+  @Test
   void anEmptyFileMissesWhatHasNoDefault() {
     assertThatThrownBy(() -> read(""))
         .hasMessageContaining("name is missing")
-        .hasMessageContaining("network is missing: one of pyramid, tower")
+        .hasMessageContaining("network is missing: one of pyramid, tower, floors")
         .hasMessageContaining("rule is missing: one of echo, mirror");
   }
 

@@ -24,7 +24,8 @@ public final class Architectures {
               KaoChenNetworks.VANILLA_CNN,
               KaoChenNetworks.RESNET_20,
               KaoChenNetworks.RESNET_32,
-              KaoChenNetworks.VGG));
+              KaoChenNetworks.VGG,
+              LayerList.COMPONENT));
 
   private Architectures() {}
 }

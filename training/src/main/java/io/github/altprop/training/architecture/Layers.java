@@ -8,6 +8,7 @@ import io.github.altprop.training.network.Flatten;
 import io.github.altprop.training.network.LayerFactory;
 import io.github.altprop.training.network.Patches;
 import io.github.altprop.training.network.Pooling;
+import io.github.altprop.training.network.Residual;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
@@ -100,6 +101,18 @@ public final class Layers {
           ACTIVATION,
           SLOPE);
 
+  private static final Component<Function<Options, LayerFactory>> RESIDUAL_BLOCK =
+      new Component<>(
+          "residual-block",
+          "Any layers beside a shortcut, added; a shortcut without layers is the identity",
+          options ->
+              Residual.projection(
+                  list(options, "body"), list(options, "shortcut"), activation(options)),
+          layers("body", null, 1, "Layers of the body"),
+          layers("shortcut", List.of(), 0, "Layers of the shortcut"),
+          ACTIVATION,
+          SLOPE);
+
   public static final Registry<Function<Options, LayerFactory>> REGISTRY =
       new Registry<>(
           "layer",
@@ -114,9 +127,20 @@ public final class Layers {
                   options -> Pooling.globalAverage()),
               BATCH_NORM,
               RESIDUAL,
+              RESIDUAL_BLOCK,
               new Component<>("flatten", "Image to features", options -> Flatten.layer())));
 
   private Layers() {}
+
+  /** An option that is a list of layers. */
+  static OptionSpec layers(String name, List<?> defaultValue, int fewest, String doc) {
+    return OptionSpec.components(name, defaultValue, fewest, () -> REGISTRY, doc);
+  }
+
+  /** The layers of such an option. */
+  static List<LayerFactory> list(Options options, String name) {
+    return options.make(name, REGISTRY);
+  }
 
   private static Component<Function<Options, LayerFactory>> pool(
       String name, String doc, Function<Patches, LayerFactory> layer) {

@@ -12,8 +12,6 @@ import java.util.List;
  * 3.4.
  */
 final class ComponentGroups {
-  private static final int KERNEL_RANK = 4;
-
   private final List<ParameterGroup> groups = new ArrayList<>();
 
   private ComponentGroups() {}
@@ -22,8 +20,8 @@ final class ComponentGroups {
       AssociatedComponent component, double autoencoderRate, double decay) {
     ComponentGroups made = new ComponentGroups();
     for (Parameter parameter : component.associatedParameters()) {
-      boolean kernel = parameter.dimensions().size() == KERNEL_RANK;
-      made.add(parameter, 1, kernel && component.inForward(parameter) ? decay : 0);
+      boolean decays = parameter.kernel() && component.inForward(parameter);
+      made.add(parameter, 1, decays ? decay : 0);
     }
     for (Parameter parameter : component.autoencoderParameters()) {
       made.add(parameter, autoencoderRate, 0);

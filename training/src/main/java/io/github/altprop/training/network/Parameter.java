@@ -42,6 +42,11 @@ public record Parameter(int index, String name, Role role, long offset, List<Int
     return dimensions.get(0);
   }
 
+  /** Whether it is a convolution's weight, [channels, height, width, channels below]. */
+  public boolean kernel() {
+    return role == Role.WEIGHT && dimensions.size() == 4;
+  }
+
   @Override
   public String toString() {
     return name + dimensions;

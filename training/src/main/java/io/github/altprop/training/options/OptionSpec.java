@@ -2,6 +2,7 @@ package io.github.altprop.training.options;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * One option that a component understands: enough to check a value, to write its default out and to
@@ -10,10 +11,13 @@ import java.util.Objects;
  * @param name camelCase key
  * @param kind what values look like
  * @param defaultValue used when the key is absent; null if the option must be given
- * @param minimum smallest number allowed; exclusive if {@code open}
+ * @param minimum smallest number allowed, exclusive if {@code open}; of a {@link Kind#COMPONENTS}
+ *     the fewest components
  * @param maximum largest number allowed
  * @param open whether {@code minimum} itself is refused
  * @param choices allowed words of a {@link Kind#CHOICE}, else empty
+ * @param registry what a {@link Kind#COMPONENTS} lists, asked for when it is needed, as registries
+ *     may refer to themselves; else null
  * @param doc one sentence with the unit
  */
 public record OptionSpec(
@@ -24,6 +28,7 @@ public record OptionSpec(
     double maximum,
     boolean open,
     List<String> choices,
+    Supplier<Registry<?>> registry,
     String doc) {
 
   /** The shapes a value can have. */
@@ -37,7 +42,9 @@ public record OptionSpec(
     /** One of {@link OptionSpec#choices}. */
     CHOICE,
     /** A list of longs. */
-    INTEGERS
+    INTEGERS,
+    /** A list of maps, each a component's {@code name} and its options. */
+    COMPONENTS
   }
 
   /** A number of at least 0. */
@@ -73,7 +80,23 @@ public record OptionSpec(
   /** One of a few words. */
   public static OptionSpec choice(
       String name, String defaultValue, List<String> choices, String doc) {
-    return new OptionSpec(name, Kind.CHOICE, defaultValue, 0, 0, false, List.copyOf(choices), doc);
+    return new OptionSpec(
+        name, Kind.CHOICE, defaultValue, 0, 0, false, List.copyOf(choices), null, doc);
+  }
+
+  /** A list of at least {@code fewest} components, each with options of its own. */
+  public static OptionSpec components(
+      String name, List<?> defaultValue, int fewest, Supplier<Registry<?>> registry, String doc) {
+    return new OptionSpec(
+        name,
+        Kind.COMPONENTS,
+        defaultValue,
+        fewest,
+        Integer.MAX_VALUE,
+        false,
+        List.of(),
+        registry,
+        doc);
   }
 
   public OptionSpec {
@@ -90,6 +113,8 @@ public record OptionSpec(
       case INTEGERS -> "a list of whole numbers " + range();
       case FLAG -> "true or false";
       case CHOICE -> "one of " + String.join(", ", choices);
+      case COMPONENTS ->
+          "a list of " + registry.get().kind() + "s" + (minimum > 0 ? ", not empty" : "");
     };
   }
 
@@ -115,6 +140,6 @@ public record OptionSpec(
       double maximum,
       boolean open,
       String doc) {
-    return new OptionSpec(name, kind, defaultValue, minimum, maximum, open, List.of(), doc);
+    return new OptionSpec(name, kind, defaultValue, minimum, maximum, open, List.of(), null, doc);
   }
 }

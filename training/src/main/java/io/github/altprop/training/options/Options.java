@@ -3,9 +3,12 @@ package io.github.altprop.training.options;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Checked values of a component's options, every default filled in. */
 public final class Options {
+  private static final String NAME = "name";
+
   private final Map<String, Object> values;
 
   private Options(Map<String, Object> values) {
@@ -52,6 +55,19 @@ public final class Options {
     return (String) value(name);
   }
 
+  /** What the components of a list make, in order. */
+  public <T> List<T> make(String name, Registry<Function<Options, T>> registry) {
+    return ((List<?>) value(name))
+        .stream()
+            .map(
+                picked -> {
+                  Map<String, Object> options = copy((Map<?, ?>) picked);
+                  var component = registry.require((String) options.remove(NAME));
+                  return component.factory().apply(of(component.options(), options));
+                })
+            .toList();
+  }
+
   /** All values by name, in the order of their declaration. */
   public Map<String, Object> asMap() {
     return new LinkedHashMap<>(values);
@@ -66,12 +82,19 @@ public final class Options {
   }
 
   private static Object checked(OptionSpec spec, Object value) {
+    if (spec.kind() == OptionSpec.Kind.COMPONENTS
+        && value instanceof List<?> list
+        && spec.admits(list.size())
+        && list.stream().allMatch(item -> item instanceof Map<?, ?>)) {
+      return list.stream().map(item -> picked(spec.registry().get(), (Map<?, ?>) item)).toList();
+    }
     boolean fits =
         switch (spec.kind()) {
           case NUMBER -> value instanceof Number n && spec.admits(n.doubleValue());
           case INTEGER -> whole(value) && spec.admits(((Number) value).doubleValue());
           case FLAG -> value instanceof Boolean;
           case CHOICE -> value instanceof String s && spec.choices().contains(s);
+          case COMPONENTS -> false;
           case INTEGERS ->
               value instanceof List<?> list
                   && list.stream()
@@ -82,6 +105,21 @@ public final class Options {
           spec.name() + " is " + value + " but must be " + spec.expectation());
     }
     return value;
+  }
+
+  private static Map<String, Object> picked(Registry<?> registry, Map<?, ?> given) {
+    Map<String, Object> options = copy(given);
+    String name = String.valueOf(options.remove(NAME));
+    Map<String, Object> picked = new LinkedHashMap<>();
+    picked.put(NAME, name);
+    picked.putAll(of(registry.require(name).options(), options).values);
+    return picked;
+  }
+
+  private static Map<String, Object> copy(Map<?, ?> map) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    map.forEach((key, value) -> copy.put((String) key, value));
+    return copy;
   }
 
   private static boolean whole(Object value) {

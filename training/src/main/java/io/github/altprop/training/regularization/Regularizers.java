@@ -6,7 +6,7 @@ import java.util.List;
 /** All regularisers by name: one line here registers one. */
 public final class Regularizers {
   public static final Registry<RegularizerFactory> REGISTRY =
-      new Registry<>("regularizer", List.of(Orthogonality.COMPONENT));
+      new Registry<>("regularizer", List.of(Orthogonality.COMPONENT, WeightDecay.COMPONENT));
 
   private Regularizers() {}
 }

@@ -10,6 +10,7 @@ import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.rule.Units;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,17 @@ class ArchitecturesTest {
   })
   void gait_networks_have_the_published_size(String name, Units units, long parameters) {
     assertThat(size(name, Map.of(), CIFAR, units)).isEqualTo(parameters);
+  }
+
+  @Test
+  void a_list_of_layers_makes_the_network_that_it_spells_out() {
+    Map<String, Object> hidden =
+        Map.of("name", "dense", "units", 1024L, "activation", "leaky-relu", "slope", 0.1);
+    Map<String, Object> logits = Map.of("name", "dense", "units", 10L);
+    List<Map<String, Object>> layers =
+        List.of(Map.of("name", "flatten"), hidden, hidden, hidden, logits);
+
+    assertThat(size("layers", Map.of("layers", layers), CIFAR, Units.KEPT)).isEqualTo(5256202);
   }
 
   @ParameterizedTest

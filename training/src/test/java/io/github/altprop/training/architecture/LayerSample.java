@@ -46,6 +46,22 @@ record LayerSample(String name, Map<String, Object> options, List<Integer> input
         of("batch-norm", Map.of("epsilon", 1e-3, "unbiased", false), 6),
         of("residual", Map.of("channels", 3L, "activation", "elu"), IMAGE),
         of("residual", Map.of("channels", 4L, "stride", 2L, "activation", "sigmoid"), IMAGE),
+        of(
+            "residual-block",
+            Map.of(
+                "body",
+                List.of(
+                    Map.of("name", "convolution", "channels", 4L, "activation", "elu"),
+                    Map.of(
+                        "name",
+                        "residual-block",
+                        "body",
+                        List.of(Map.of("name", "convolution", "channels", 4L)))),
+                "shortcut",
+                List.of(Map.of("name", "convolution", "channels", 4L, "kernel", 1L)),
+                "activation",
+                "sigmoid"),
+            IMAGE),
         of("flatten", Map.of(), IMAGE));
   }
 

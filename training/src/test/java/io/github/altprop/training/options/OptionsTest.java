@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class OptionsTest {
@@ -34,6 +35,31 @@ final class OptionsTest {
         .hasMessage("units is null but must be a whole number of at least 1");
     assertThatThrownBy(() -> Options.of(SPECS, Map.of("units", 3L, "unit", 3L)))
         .hasMessageContaining("unknown option unit");
+  }
+
+  @Test
+  void listsOfComponentsAreCheckedAndMade() {
+    Registry<Function<Options, String>> beads =
+        new Registry<>(
+            "bead",
+            List.of(
+                new Component<>(
+                    "glass",
+                    "Shiny",
+                    options -> "glass of " + options.integer("size"),
+                    OptionSpec.integer("size", 3L, 1, "Size"))));
+    List<OptionSpec> specs =
+        List.of(OptionSpec.components("beads", null, 1, () -> beads, "On a string"));
+    Options options =
+        Options.of(
+            specs,
+            Map.of("beads", List.of(Map.of("name", "glass"), Map.of("name", "glass", "size", 5))));
+    assertThat(options.make("beads", beads)).containsExactly("glass of 3", "glass of 5");
+    assertThat(Options.of(specs, options.asMap()).asMap()).isEqualTo(options.asMap());
+    assertThatThrownBy(() -> Options.of(specs, Map.of("beads", List.of())))
+        .hasMessage("beads is [] but must be a list of beads, not empty");
+    assertThatThrownBy(() -> Options.of(specs, Map.of("beads", List.of(Map.of("name", "gold")))))
+        .hasMessage("no bead is named gold; there are glass");
   }
 
   @Test

@@ -82,7 +82,7 @@ final class CifarSource implements Source {
   }
 
   @Override
-  public SourcePlan plan(FileAccess access, SourceRequest request) {
+  public SourcePlan plan(FileAccess access, TaskRunner tasks, SourceRequest request) {
     String root = Folders.find(access, request.location(), folder, files.get(0).name());
     List<Chunk> chunks = new ArrayList<>();
     List<FileEntry> inputs = new ArrayList<>();

@@ -13,6 +13,9 @@ public interface FileAccess extends Serializable {
   /** Opens a file at a byte offset. */
   InputStream open(String path, long offset) throws IOException;
 
+  /** Opens a file to read parts of it. */
+  RandomFile openRandom(String path) throws IOException;
+
   /** What is at a path; {@link java.io.FileNotFoundException} if nothing is. */
   FileEntry describe(String path) throws IOException;
 

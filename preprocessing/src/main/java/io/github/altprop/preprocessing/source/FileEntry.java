@@ -1,5 +1,7 @@
 package io.github.altprop.preprocessing.source;
 
+import java.io.Serializable;
+
 /**
  * A file or folder.
  *
@@ -8,7 +10,8 @@ package io.github.altprop.preprocessing.source;
  * @param length bytes; 0 for a folder
  * @param modifiedMillis time of the last change, milliseconds since 1970; 0 where unknown
  */
-public record FileEntry(String path, boolean folder, long length, long modifiedMillis) {
+public record FileEntry(String path, boolean folder, long length, long modifiedMillis)
+    implements Serializable {
   /** The last part of the path. */
   public String name() {
     return path.substring(path.lastIndexOf('/') + 1);

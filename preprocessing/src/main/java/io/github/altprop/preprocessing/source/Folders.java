@@ -3,6 +3,7 @@ package io.github.altprop.preprocessing.source;
 import io.github.altprop.preprocessing.BadInputException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the files of a data set, and says what is missing. */
@@ -71,6 +72,11 @@ final class Folders {
     } catch (IOException e) {
       throw BadInputException.unreadable(folder, e);
     }
+  }
+
+  /** The same for each of many folders. */
+  static List<List<FileEntry>> images(TaskRunner tasks, List<String> folders) {
+    return tasks.run(folders, (files, folder) -> new ArrayList<>(images(files, folder)));
   }
 
   /** The files of a folder of images; hidden ones are none. */

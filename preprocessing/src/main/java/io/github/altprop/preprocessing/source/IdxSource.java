@@ -48,7 +48,7 @@ final class IdxSource implements Source {
   }
 
   @Override
-  public SourcePlan plan(FileAccess files, SourceRequest request) {
+  public SourcePlan plan(FileAccess files, TaskRunner tasks, SourceRequest request) {
     String root = Folders.trimmed(request.location());
     if (!holdsImages(files, root) && holdsImages(files, root + "/" + name)) {
       root = root + "/" + name;

@@ -1,6 +1,5 @@
 package io.github.altprop.preprocessing.source;
 
-import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Example;
 import io.github.altprop.preprocessing.Reading;
 import io.github.altprop.preprocessing.Rejection;
@@ -10,8 +9,6 @@ import io.github.altprop.preprocessing.image.ImageDecoder;
 import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
 import io.github.altprop.preprocessing.image.Reason;
 import io.github.altprop.preprocessing.image.UnusableImageException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongPredicate;
@@ -40,7 +37,8 @@ record ImageChunk(
   @Override
   public Examples examples(FileAccess files, LongPredicate wanted) {
     ImageDecoder decoder = new ImageDecoder(orientation);
-    return new ChunkExamples(this, wanted, () -> {}) {
+    EntryReader reader = new EntryReader(files, root);
+    return new ChunkExamples(this, wanted, reader) {
       @Override
       Reading read(int ordinal) {
         ImageEntry entry = entries.get(ordinal);
@@ -49,7 +47,7 @@ record ImageChunk(
           String cause = "a file of " + entry.length() + " bytes; at most " + LONGEST_FILE;
           return new Rejection(index, entry.name(), label(Reason.TOO_LARGE), cause, new byte[0]);
         }
-        byte[] file = bytes(files, entry);
+        byte[] file = reader.read(entry);
         try {
           byte[] pixels = geometry.apply(decoder.decode(file));
           return new Example(index, entry.label(), pixels);
@@ -63,25 +61,6 @@ record ImageChunk(
         // Each image is read on its own.
       }
     };
-  }
-
-  private byte[] bytes(FileAccess files, ImageEntry entry) {
-    String path = entry.archive().isEmpty() ? root + "/" + entry.name() : entry.archive();
-    try (InputStream in = files.open(path, entry.offset())) {
-      byte[] bytes = in.readNBytes((int) entry.length());
-      if (bytes.length < entry.length()) {
-        throw BadInputException.at(
-            path,
-            entry.offset() + bytes.length,
-            "the file ends here; expected "
-                + (entry.length() - bytes.length)
-                + " more bytes of "
-                + entry.name());
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw BadInputException.unreadable(path, e);
-    }
   }
 
   private static String label(Reason reason) {

@@ -27,7 +27,7 @@ final class ImageFolderSource implements Source {
   }
 
   @Override
-  public SourcePlan plan(FileAccess files, SourceRequest request) {
+  public SourcePlan plan(FileAccess files, TaskRunner tasks, SourceRequest request) {
     String root = Folders.trimmed(request.location());
     Geometry geometry = request.images().geometry(Resize.DIRECT, SIZE);
     boolean divided = Folders.exists(files, root + "/train");
@@ -37,7 +37,7 @@ final class ImageFolderSource implements Source {
     for (Split split : Split.values()) {
       String prefix = prefix(files, root, split, divided);
       if (prefix != null) {
-        List<ImageEntry> entries = entries(files, root, prefix, classes, inputs);
+        List<ImageEntry> entries = entries(files, tasks, root, prefix, classes, inputs);
         chunks.addAll(
             ImageChunks.of(root, split, entries, geometry, request.images().orientation()));
       }
@@ -73,21 +73,32 @@ final class ImageFolderSource implements Source {
   }
 
   private static List<ImageEntry> entries(
-      FileAccess files, String root, String prefix, List<String> classes, List<FileEntry> inputs) {
-    List<ImageEntry> entries = new ArrayList<>();
+      FileAccess files,
+      TaskRunner tasks,
+      String root,
+      String prefix,
+      List<String> classes,
+      List<FileEntry> inputs) {
+    List<String> present = new ArrayList<>();
     for (FileEntry folder : Folders.list(files, root + "/" + prefix)) {
-      int label = classes.indexOf(folder.name());
       if (!folder.folder() || folder.name().startsWith(".")) {
         continue;
       }
-      if (label < 0) {
+      if (!classes.contains(folder.name())) {
         throw new BadInputException(
             folder.path() + ": no training class is called so; there are " + classes.size());
       }
-      for (FileEntry file : Folders.images(files, root + "/" + prefix + folder.name())) {
+      present.add(folder.name());
+    }
+    List<List<FileEntry>> found =
+        Folders.images(tasks, present.stream().map(name -> root + "/" + prefix + name).toList());
+    List<ImageEntry> entries = new ArrayList<>();
+    for (int i = 0; i < present.size(); i++) {
+      int label = classes.indexOf(present.get(i));
+      for (FileEntry file : found.get(i)) {
         inputs.add(file);
-        entries.add(
-            ImageEntry.file(prefix + folder.name() + "/" + file.name(), file.length(), label));
+        String name = prefix + present.get(i) + "/" + file.name();
+        entries.add(ImageEntry.file(name, file.length(), label));
       }
     }
     return entries;

@@ -1,104 +1,77 @@
 package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.BadInputException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * The devkit's word on classes: the label of a class is its number in {@code map_clsloc.txt} less
- * one, and line i of the validation ground truth is the number of validation image i. Source:
- * experiments, section 1.2.
+ * Classes and labels of ILSVRC2012, whichever file tells them.
+ *
+ * @param classesFile name of the list of classes, for complaints
+ * @param wnids WordNet ids of the classes, by label
+ * @param names names of the classes, by label
+ * @param truthFile name of the file that labels the validation images, for complaints
+ * @param validation label of each validation image, by its name without the extension
+ * @param inputs the files that were read
+ * @param notes what a user should know
  */
-final class ImageNetLabels {
-  private static final Pattern VALIDATION = Pattern.compile("ILSVRC2012_val_(\\d{8})\\.JPEG");
+record ImageNetLabels(
+    String classesFile,
+    Map<String, Integer> wnids,
+    List<String> names,
+    String truthFile,
+    Map<String, Integer> validation,
+    List<FileEntry> inputs,
+    List<String> notes) {
+  private static final String EXTENSION = ".JPEG";
 
-  private final String mapFile;
-  private final String truthFile;
-  private final Map<String, Integer> labels = new HashMap<>();
-  private final List<String> names = new ArrayList<>();
-  private final List<Integer> truth = new ArrayList<>();
-
-  /**
-   * @param mapFile name of the list of classes, for complaints
-   * @param map its lines
-   * @param truthFile name of the validation ground truth, for complaints
-   * @param groundTruth its lines
-   */
-  ImageNetLabels(String mapFile, List<String> map, String truthFile, List<String> groundTruth) {
-    this.mapFile = mapFile;
-    this.truthFile = truthFile;
-    for (int line = 0; line < map.size(); line++) {
-      addClass(map.get(line), line);
-    }
-    for (int line = 0; line < groundTruth.size(); line++) {
-      truth.add(number(groundTruth.get(line), truthFile, line) - 1);
-    }
-  }
-
-  private void addClass(String text, int line) {
-    String[] fields = text.split("\\s+", 3);
-    if (fields.length < 2
-        || number(fields[1], mapFile, line) != line + 1
-        || labels.put(fields[0], line) != null) {
-      throw new BadInputException(
-          mapFile
-              + ": line "
-              + (line + 1)
-              + ": '"
-              + text
-              + "'; expected a new WordNet id and the number "
-              + (line + 1));
-    }
-    names.add(fields.length > 2 ? fields[2].replace('_', ' ') : fields[0]);
-  }
-
-  private static int number(String text, String file, int line) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 1) {
-        return number;
+  /** A class of a list; refuses one that is there twice. */
+  record NamedClass(String wnid, String name) {
+    static Map<String, Integer> numbered(List<NamedClass> classes, String file) {
+      Map<String, Integer> wnids = new HashMap<>();
+      for (int label = 0; label < classes.size(); label++) {
+        if (wnids.put(classes.get(label).wnid, label) != null) {
+          throw new BadInputException(file + ": " + classes.get(label).wnid + " is there twice");
+        }
       }
-    } catch (NumberFormatException e) {
-      // The complaint is the same.
+      return wnids;
     }
-    throw new BadInputException(
-        file + ": line " + (line + 1) + ": '" + text + "'; expected the number of a class");
   }
 
-  /** Names of the classes by label. */
-  List<String> names() {
-    return names;
+  /** Name of a validation image without its extension. */
+  static String validationName(int number) {
+    return "ILSVRC2012_val_%08d".formatted(number);
   }
 
   /** Label of a class of training images. */
   int ofClass(String wnid, String where) {
-    Integer label = labels.get(wnid);
+    Integer label = wnids.get(wnid);
     if (label == null) {
-      throw new BadInputException(where + ": '" + wnid + "' is no class of " + mapFile);
+      throw new BadInputException(where + ": '" + wnid + "' is no class of " + classesFile);
     }
     return label;
   }
 
-  /** Label of a validation image, by the number in its name. */
+  /** Label of a validation image. */
   int ofValidation(String fileName, String where) {
-    Matcher matcher = VALIDATION.matcher(fileName);
-    if (!matcher.matches()) {
+    String name =
+        fileName.endsWith(EXTENSION)
+            ? fileName.substring(0, fileName.length() - EXTENSION.length())
+            : fileName;
+    Integer label = validation.get(name);
+    if (label == null) {
       throw new BadInputException(
-          where + ": '" + fileName + "'; expected a name like ILSVRC2012_val_00000001.JPEG");
-    }
-    int number = Integer.parseInt(matcher.group(1));
-    if (number < 1 || number > truth.size()) {
-      throw new BadInputException(
-          where + ": " + fileName + ": " + truthFile + " has only " + truth.size() + " lines");
-    }
-    int label = truth.get(number - 1);
-    if (label >= names.size()) {
-      throw new BadInputException(
-          truthFile + ": line " + number + ": " + (label + 1) + "; expected 1 to " + names.size());
+          where
+              + ": '"
+              + fileName
+              + "' has no label in "
+              + truthFile
+              + ", which has "
+              + validation.size()
+              + "; expected a name like "
+              + validationName(1)
+              + EXTENSION);
     }
     return label;
   }

@@ -1,9 +1,11 @@
 package io.github.altprop.preprocessing.source;
 
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,6 +25,28 @@ public final class LocalFiles implements FileAccess {
       return Files.newInputStream(file);
     }
     return Channels.newInputStream(FileChannel.open(file).position(offset));
+  }
+
+  @Override
+  public RandomFile openRandom(String path) throws IOException {
+    FileChannel channel = FileChannel.open(existing(path));
+    return new RandomFile() {
+      @Override
+      public byte[] read(long at, int bytes) throws IOException {
+        ByteBuffer into = ByteBuffer.allocate(bytes);
+        while (into.hasRemaining()) {
+          if (channel.read(into, at + into.position()) < 0) {
+            throw new EOFException();
+          }
+        }
+        return into.array();
+      }
+
+      @Override
+      public void close() throws IOException {
+        channel.close();
+      }
+    };
   }
 
   @Override

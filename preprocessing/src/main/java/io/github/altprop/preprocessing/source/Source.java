@@ -9,8 +9,9 @@ public interface Source {
   boolean hasFiles();
 
   /**
-   * Looks at what is there and splits the work into chunks. Refuses missing and malformed files
-   * with {@link io.github.altprop.preprocessing.BadInputException}.
+   * Looks at what is there and splits the work into chunks; what takes long goes through the task
+   * runner. Refuses missing and malformed files with {@link
+   * io.github.altprop.preprocessing.BadInputException}.
    */
-  SourcePlan plan(FileAccess files, SourceRequest request);
+  SourcePlan plan(FileAccess files, TaskRunner tasks, SourceRequest request);
 }

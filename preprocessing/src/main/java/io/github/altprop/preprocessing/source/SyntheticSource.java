@@ -29,7 +29,7 @@ final class SyntheticSource implements Source {
   }
 
   @Override
-  public SourcePlan plan(FileAccess files, SourceRequest request) {
+  public SourcePlan plan(FileAccess files, TaskRunner tasks, SourceRequest request) {
     List<Chunk> chunks = new ArrayList<>();
     for (Split split : Split.values()) {
       int images = split == Split.TRAIN ? trainImages(request) : TEST;

@@ -1,5 +1,7 @@
 package io.github.altprop.preprocessing.source;
 
+import java.io.Serializable;
+
 /**
  * A file in a tar archive.
  *
@@ -7,7 +9,7 @@ package io.github.altprop.preprocessing.source;
  * @param offset of its first byte in the archive
  * @param length bytes
  */
-record TarEntry(String name, long offset, long length) {
+record TarEntry(String name, long offset, long length) implements Serializable {
   /** The last part of the name. */
   String baseName() {
     return name.substring(name.lastIndexOf('/') + 1);

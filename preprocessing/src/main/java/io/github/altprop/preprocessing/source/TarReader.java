@@ -3,64 +3,35 @@ package io.github.altprop.preprocessing.source;
 import io.github.altprop.preprocessing.BadInputException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Goes through the files of a tar archive without unpacking them, in memory that does not depend on
- * the archive. An archive in the archive can be gone through on the same stream. Refused are names
- * that climb out of the archive's folder, links, contents beyond the archive's end, and archives of
- * more entries than any data set has.
+ * Goes through the files of a tar archive by reading its headers alone, in memory that does not
+ * depend on the archive. Refused are names that climb out of the archive's folder, links, contents
+ * beyond the archive's end, and archives of more entries than any data set has.
  */
 final class TarReader {
   private static final int MOST_ENTRIES = 50_000_000;
   private static final int LONGEST_NAME = 4_096;
   private static final int LONGEST_EXTENSION = 1 << 16;
 
-  private final Cursor cursor;
+  private final RandomFile file;
   private final String archive;
   private final long end;
   private long next;
   private int entries;
 
-  /** Where a stream is. */
-  private static final class Cursor {
-    private final InputStream in;
-    private long position;
-
-    Cursor(InputStream in) {
-      this.in = in;
-    }
-
-    byte[] read(long at, int bytes) throws IOException {
-      in.skipNBytes(at - position);
-      position = at;
-      byte[] read = in.readNBytes(bytes);
-      position += read.length;
-      if (read.length < bytes) {
-        throw new EOFException();
-      }
-      return read;
-    }
-  }
-
-  private TarReader(Cursor cursor, String archive, long start, long end) {
-    this.cursor = cursor;
+  private TarReader(RandomFile file, String archive, long start, long end) {
+    this.file = file;
     this.archive = archive;
     this.next = start;
     this.end = end;
   }
 
-  /** An archive that is read from its start; its length may be unknown ({@code Long.MAX_VALUE}). */
-  static TarReader of(InputStream in, String archive, long length) {
-    return new TarReader(new Cursor(in), archive, 0, length);
-  }
-
-  /** An archive that is an entry of this one. Use it before going on with this one. */
-  TarReader inner(TarEntry entry) {
-    return new TarReader(
-        cursor, archive + "!" + entry.name(), entry.offset(), entry.offset() + entry.length());
+  /** The archive that lies between two offsets of a file, whose name is for complaints. */
+  static TarReader of(RandomFile file, String name, long start, long end) {
+    return new TarReader(file, name, start, end);
   }
 
   /** The content of an entry that is short. */
@@ -169,7 +140,7 @@ final class TarReader {
 
   private byte[] read(long at, int bytes) {
     try {
-      return cursor.read(at, bytes);
+      return file.read(at, bytes);
     } catch (EOFException e) {
       throw BadInputException.at(archive, at, "the archive ends here; it is truncated");
     } catch (IOException e) {

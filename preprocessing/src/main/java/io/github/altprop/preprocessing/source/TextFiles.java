@@ -19,13 +19,18 @@ final class TextFiles {
       if (bytes.length > MOST_BYTES) {
         throw BadInputException.at(path, MOST_BYTES, "too long for a list");
       }
-      return new String(bytes, StandardCharsets.UTF_8)
-          .lines()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty())
-          .toList();
+      return lines(bytes);
     } catch (IOException e) {
       throw BadInputException.unreadable(path, e);
     }
+  }
+
+  /** The same of a file that has been read. */
+  static List<String> lines(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .toList();
   }
 }

@@ -31,7 +31,7 @@ final class TinyImageNetSource implements Source {
   }
 
   @Override
-  public SourcePlan plan(FileAccess files, SourceRequest request) {
+  public SourcePlan plan(FileAccess files, TaskRunner tasks, SourceRequest request) {
     String root = Folders.find(files, request.location(), FOLDER, "wnids.txt");
     Resize usual = request.images().size().isPresent() ? Resize.DIRECT : Resize.NONE;
     Geometry geometry = request.images().geometry(usual, SIZE);
@@ -43,7 +43,7 @@ final class TinyImageNetSource implements Source {
         ImageChunks.of(
             root,
             Split.TRAIN,
-            train(files, root, wnids, inputs),
+            train(tasks, root, wnids, inputs),
             geometry,
             request.images().orientation()));
     chunks.addAll(
@@ -63,13 +63,16 @@ final class TinyImageNetSource implements Source {
   }
 
   private static List<ImageEntry> train(
-      FileAccess files, String root, List<String> wnids, List<FileEntry> inputs) {
+      TaskRunner tasks, String root, List<String> wnids, List<FileEntry> inputs) {
+    List<String> folders = wnids.stream().map(wnid -> "train/" + wnid + "/images").toList();
+    List<List<FileEntry>> found =
+        Folders.images(tasks, folders.stream().map(folder -> root + "/" + folder).toList());
     List<ImageEntry> entries = new ArrayList<>();
     for (int label = 0; label < wnids.size(); label++) {
-      String folder = "train/" + wnids.get(label) + "/images";
-      for (FileEntry file : Folders.images(files, root + "/" + folder)) {
+      for (FileEntry file : found.get(label)) {
         inputs.add(file);
-        entries.add(ImageEntry.file(folder + "/" + file.name(), file.length(), label));
+        String name = folders.get(label) + "/" + file.name();
+        entries.add(ImageEntry.file(name, file.length(), label));
       }
     }
     return entries;

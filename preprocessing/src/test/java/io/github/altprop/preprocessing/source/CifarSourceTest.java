@@ -124,7 +124,9 @@ class CifarSourceTest {
     write("train.bin", record);
     write("test.bin", record);
 
-    SourcePlan plan = Sources.named("cifar100").plan(files, request(folder.toString()));
+    SourcePlan plan =
+        Sources.named("cifar100")
+            .plan(files, TaskRunner.oneByOne(files), request(folder.toString()));
 
     assertThat(plan.chunks().get(0).labels(files)).containsExactly(99);
     assertThat(plan.classNames()).hasSize(100);
@@ -166,7 +168,7 @@ class CifarSourceTest {
   }
 
   private SourcePlan plan(String location) {
-    return Sources.named("cifar10").plan(files, request(location));
+    return Sources.named("cifar10").plan(files, TaskRunner.oneByOne(files), request(location));
   }
 
   private static SourceRequest request(String location) {

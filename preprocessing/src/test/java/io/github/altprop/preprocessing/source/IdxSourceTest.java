@@ -170,6 +170,7 @@ class IdxSourceTest {
     return Sources.named("mnist")
         .plan(
             files,
+            TaskRunner.oneByOne(files),
             new SourceRequest(
                 location, 1, OptionalInt.empty(), OptionalInt.empty(), ImageRequest.usual()));
   }

@@ -58,7 +58,11 @@ public final class ShardJob {
       if (source.hasFiles() && options.source().isBlank()) {
         throw new UserError("source: missing; " + source.name() + " is read from files");
       }
-      SourcePlan plan = source.plan(new HadoopFiles(spark.hadoopConfiguration()), request(options));
+      SourcePlan plan =
+          source.plan(
+              new HadoopFiles(spark.hadoopConfiguration()),
+              new PlanningTasks(spark, options.dataset()),
+              request(options));
       refuseSize(options, plan);
       refuseEncoding(options, plan);
       Optional<Manifest> there = existing(output, options, plan);

@@ -3,6 +3,7 @@ package io.github.altprop.jobs.storage;
 import io.github.altprop.jobs.files.Location;
 import io.github.altprop.preprocessing.source.FileAccess;
 import io.github.altprop.preprocessing.source.FileEntry;
+import io.github.altprop.preprocessing.source.RandomFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -36,6 +37,24 @@ public final class HadoopFiles implements FileAccess {
       in.close();
       throw e;
     }
+  }
+
+  @Override
+  public RandomFile openRandom(String path) throws IOException {
+    FSDataInputStream in = at(path).openForParts();
+    return new RandomFile() {
+      @Override
+      public byte[] read(long at, int bytes) throws IOException {
+        byte[] read = new byte[bytes];
+        in.readFully(at, read);
+        return read;
+      }
+
+      @Override
+      public void close() throws IOException {
+        in.close();
+      }
+    };
   }
 
   @Override

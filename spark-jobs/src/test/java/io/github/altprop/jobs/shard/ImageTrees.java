@@ -5,13 +5,23 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
+import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.types.MatFile;
+import us.hebi.matlab.mat.types.Sink;
+import us.hebi.matlab.mat.types.Sinks;
+import us.hebi.matlab.mat.types.Struct;
 
 /** A small ILSVRC2012 of drawn images: as a folder tree, and as archives of the same files. */
 final class ImageTrees {
@@ -47,12 +57,11 @@ final class ImageTrees {
   /** The same as archives, in an order of its own. */
   static void writeArchives(Path tree, Path root) throws IOException {
     ByteArrayOutputStream train = new ByteArrayOutputStream();
-    for (String wnid : List.of("n01440764", "n02119789", "n02100735")) {
+    for (String wnid : inReverse(tree.resolve("Data/CLS-LOC/train"))) {
       ByteArrayOutputStream inner = new ByteArrayOutputStream();
-      try (Stream<Path> files = Files.list(tree.resolve("Data/CLS-LOC/train/" + wnid))) {
-        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-          entry(inner, file.getFileName().toString(), Files.readAllBytes(file));
-        }
+      Path classFolder = tree.resolve("Data/CLS-LOC/train/" + wnid);
+      for (String name : inReverse(classFolder)) {
+        entry(inner, name, Files.readAllBytes(classFolder.resolve(name)));
       }
       inner.write(new byte[1024]);
       entry(train, wnid + ".tar", inner.toByteArray());
@@ -60,10 +69,9 @@ final class ImageTrees {
     train.write(new byte[1024]);
     put(root.resolve("ILSVRC2012_img_train.tar"), train.toByteArray());
     ByteArrayOutputStream validation = new ByteArrayOutputStream();
-    try (Stream<Path> files = Files.list(tree.resolve("Data/CLS-LOC/val"))) {
-      for (Path file : files.toList()) {
-        entry(validation, file.getFileName().toString(), Files.readAllBytes(file));
-      }
+    Path images = tree.resolve("Data/CLS-LOC/val");
+    for (String name : inReverse(images)) {
+      entry(validation, name, Files.readAllBytes(images.resolve(name)));
     }
     validation.write(new byte[1024]);
     put(root.resolve("ILSVRC2012_img_val.tar"), validation.toByteArray());
@@ -71,6 +79,61 @@ final class ImageTrees {
       put(
           root.resolve("devkit/data/" + name),
           Files.readAllBytes(tree.resolve("devkit/data/" + name)));
+    }
+  }
+
+  private static List<String> inReverse(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+  }
+
+  /** The same labels as in {@link #writeTree}, as the devkit has them. */
+  static void writeDevkitArchive(Path root) throws IOException {
+    Struct synsets = Mat5.newStruct(CLASSES.size() + 1, 1);
+    List<String> names = List.of("kit fox, Vulpes macrotis", "setter", "tench", "animal");
+    for (int i = 0; i < names.size(); i++) {
+      boolean leaf = i < CLASSES.size();
+      synsets.set("ILSVRC2012_ID", i, Mat5.newScalar(i + 1));
+      synsets.set("WNID", i, Mat5.newString(leaf ? CLASSES.get(i) : "n00015388"));
+      synsets.set("words", i, Mat5.newString(names.get(i)));
+      synsets.set("num_children", i, Mat5.newScalar(leaf ? 0 : CLASSES.size()));
+    }
+    ByteBuffer meta = ByteBuffer.allocate(1 << 20);
+    try (MatFile file = Mat5.newMatFile().addArray("synsets", synsets);
+        Sink sink = Sinks.wrap(meta)) {
+      file.writeTo(sink);
+    }
+    StringBuilder truth = new StringBuilder();
+    for (int i = 1; i <= VALIDATION; i++) {
+      truth.append(i % 3 + 1).append('\n');
+    }
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    String data = "ILSVRC2012_devkit_t12/data/";
+    entry(tar, data + "meta.mat", Arrays.copyOf(meta.array(), meta.position()));
+    entry(
+        tar,
+        data + "ILSVRC2012_validation_ground_truth.txt",
+        truth.toString().getBytes(StandardCharsets.UTF_8));
+    tar.write(new byte[1024]);
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+      tar.writeTo(out);
+    }
+    put(root.resolve("ILSVRC2012_devkit_t12.tar.gz"), zipped.toByteArray());
+  }
+
+  /** Removes a folder of files and folders. */
+  static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

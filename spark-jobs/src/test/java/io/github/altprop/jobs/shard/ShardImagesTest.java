@@ -178,6 +178,34 @@ class ShardImagesTest {
     assertThat(tiny.image()).isEqualTo(new ImageShape(64, 64, 3));
   }
 
+  @Test
+  @EnabledIfEnvironmentVariable(named = "ALTPROP_DATA", matches = ".+")
+  void makesTheSameShardsOfRealImagesHoweverTheyArePacked() throws IOException {
+    Path real = Path.of(System.getenv("ALTPROP_DATA"), "ILSVRC");
+    ImageTrees.writeArchives(real, folder.resolve("tars"));
+
+    Manifest ofTree = shard("imagenet", real, "a", 0, OptionalInt.of(64));
+    Manifest ofTars = shard("imagenet", folder.resolve("tars"), "b", 0, OptionalInt.of(64));
+    shard("image-folder", real.resolve("Data/CLS-LOC/train"), "c", 0, OptionalInt.of(64));
+
+    assertThat(ofTars.splits()).isEqualTo(ofTree.splits());
+    assertThat(ofTars.statistics()).isEqualTo(ofTree.statistics());
+    // A folder numbers its classes in the order of their names; the images are the same.
+    assertThat(images("c")).isEqualTo(images("a"));
+  }
+
+  private List<String> images(String dataset) {
+    return SparkSessions.shared()
+        .read()
+        .parquet(folder.resolve(dataset).resolve("train").toString())
+        .orderBy("index")
+        .selectExpr("concat(index, ' ', sha1(image))")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
   private void refused(Path source, String complaint) {
     assertThatThrownBy(() -> shard("imagenet", source, "out", 0, OptionalInt.of(32)))
         .isInstanceOf(BadInputException.class)

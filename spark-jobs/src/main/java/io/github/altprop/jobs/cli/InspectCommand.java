@@ -1,6 +1,6 @@
 package io.github.altprop.jobs.cli;
 
-import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.storage.ContactSheet;
 import io.github.altprop.jobs.storage.ShardedDataset;
 import io.github.altprop.preprocessing.Split;
@@ -8,14 +8,10 @@ import io.github.altprop.preprocessing.dataset.Manifest;
 import io.github.altprop.preprocessing.dataset.ManifestJson;
 import io.github.altprop.preprocessing.dataset.SplitManifest;
 import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,11 +36,11 @@ final class InspectCommand implements Callable<Integer> {
       names = "--sheet",
       paramLabel = "FILE.png",
       description = "Picture to draw: ten training examples of each class.")
-  private Path sheet;
+  private String sheet;
 
   @Override
   public Integer call() {
-    ShardedDataset dataset = ShardedDataset.open(data, new Configuration());
+    ShardedDataset dataset = ShardedDataset.open(data, SparkSessions.hadoop());
     print(dataset.manifest());
     if (sheet != null) {
       draw(dataset);
@@ -104,11 +100,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void draw(ShardedDataset dataset) {
-    try {
-      Files.write(sheet, new ContactSheet(dataset).png());
-    } catch (IOException e) {
-      throw new UserError(sheet + ": cannot be written: " + e.getMessage(), e);
-    }
+    Location.of(sheet, SparkSessions.hadoop()).write(new ContactSheet(dataset).png());
     output.results().println();
     output.results().println("sheet     " + sheet);
     output.results().flush();

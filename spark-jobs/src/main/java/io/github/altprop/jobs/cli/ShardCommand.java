@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.cli;
 
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.shard.ShardJob;
 import io.github.altprop.jobs.shard.ShardOptions;
 import io.github.altprop.jobs.shard.ShardResult;
@@ -138,7 +139,8 @@ final class ShardCommand implements Callable<Integer> {
             .withJpeg(jpegQuality())
             .with(overwrite ? ShardOptions.Existing.OVERWRITE : ShardOptions.Existing.REFUSE);
     Terminal progress = output.progress();
-    progress.say("sharding " + dataset + " into " + folder);
+    Location place = Location.of(folder, SparkSessions.hadoop());
+    progress.say("sharding " + dataset + " into " + place);
     SparkSessions.with(
         "altprop shard " + dataset,
         workers,

@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.cli;
 
+import io.github.altprop.jobs.files.ObjectStores;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -38,7 +39,12 @@ final class SparkSessions {
 
   /** How Hadoop's file systems are reached: what Spark says of them, without starting Spark. */
   static Configuration hadoop() {
-    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    Configuration configuration =
+        SparkSession.getDefaultSession().isDefined()
+            ? SparkSession.getDefaultSession().get().sparkContext().hadoopConfiguration()
+            : SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    ObjectStores.bound(configuration);
+    return configuration;
   }
 
   /**
@@ -51,6 +57,7 @@ final class SparkSessions {
     boolean joins = SparkSession.getDefaultSession().isDefined();
     SparkSession session =
         joins ? SparkSession.getDefaultSession().get() : start(name, localThreads);
+    ObjectStores.bound(session.sparkContext().hadoopConfiguration());
     try {
       work.accept(JavaSparkContext.fromSparkContext(session.sparkContext()));
     } finally {

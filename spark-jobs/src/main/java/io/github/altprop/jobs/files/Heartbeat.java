@@ -19,7 +19,7 @@ final class Heartbeat implements Closeable {
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Longer than between looking for the file and writing it. */
-  private static final Duration SETTLE = Duration.ofSeconds(2);
+  private static final Duration SETTLE = Duration.ofSeconds(1);
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 

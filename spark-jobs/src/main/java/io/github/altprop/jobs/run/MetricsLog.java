@@ -25,11 +25,13 @@ public final class MetricsLog implements AutoCloseable {
   private final Location file;
   private final FileChannel channel;
   private final List<String> lines;
+  private int published;
 
   private MetricsLog(Location file, List<String> lines) {
     this.file = file;
     this.lines = lines;
     file.write(text());
+    published = lines.size();
     channel = file.isLocal() ? channel(file) : null;
   }
 
@@ -68,15 +70,16 @@ public final class MetricsLog implements AutoCloseable {
     }
   }
 
-  /** Makes everything appended so far readable where files cannot be appended to. */
-  public void publish() {
-    if (channel == null) {
+  /**
+   * Makes everything appended so far readable, also where files cannot be appended to.
+   *
+   * @return number of lines
+   */
+  public int publish() {
+    if (channel == null && published < lines.size()) {
       file.write(text());
+      published = lines.size();
     }
-  }
-
-  /** Number of lines so far. */
-  public int lines() {
     return lines.size();
   }
 

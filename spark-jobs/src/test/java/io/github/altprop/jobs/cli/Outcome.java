@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** What one command line did: exit code, stdout, stderr. */
-record Outcome(int exitCode, String out, String err) {
+public record Outcome(int exitCode, String out, String err) {
   /** Runs a command in the session that all tests share. */
-  static Outcome of(String... arguments) {
+  public static Outcome of(String... arguments) {
     SparkSessions.shared();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

@@ -24,14 +24,14 @@ import us.hebi.matlab.mat.types.Sinks;
 import us.hebi.matlab.mat.types.Struct;
 
 /** A small ILSVRC2012 of drawn images: as a folder tree, and as archives of the same files. */
-final class ImageTrees {
+public final class ImageTrees {
   static final List<String> CLASSES = List.of("n02119789", "n02100735", "n01440764");
   static final int PER_CLASS = 7;
   static final int VALIDATION = 5;
 
   private ImageTrees() {}
 
-  static void writeTree(Path root) throws IOException {
+  public static void writeTree(Path root) throws IOException {
     Path images = root.resolve("Data/CLS-LOC");
     for (String wnid : CLASSES) {
       for (int i = 0; i < PER_CLASS; i++) {
@@ -55,7 +55,7 @@ final class ImageTrees {
   }
 
   /** The same as archives, in an order of its own. */
-  static void writeArchives(Path tree, Path root) throws IOException {
+  public static void writeArchives(Path tree, Path root) throws IOException {
     ByteArrayOutputStream train = new ByteArrayOutputStream();
     for (String wnid : inReverse(tree.resolve("Data/CLS-LOC/train"))) {
       ByteArrayOutputStream inner = new ByteArrayOutputStream();

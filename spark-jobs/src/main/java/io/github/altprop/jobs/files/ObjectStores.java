@@ -1,0 +1,36 @@
+package io.github.altprop.jobs.files;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+
+/** How long object stores are asked again, where nobody has said otherwise. */
+public final class ObjectStores {
+  /**
+   * Hadoop's own values let a store that is not there go unnoticed for hours: its retries multiply
+   * those of the library below it. With these a refused connection is reported within half a
+   * minute, a silent one within a few, and a store that is merely busy is given a minute.
+   */
+  private static final Map<String, String> BOUNDS =
+      Map.of(
+          "fs.s3a.attempts.maximum", "3",
+          "fs.s3a.retry.limit", "5",
+          "fs.s3a.retry.throttle.limit", "8",
+          "fs.s3a.connection.timeout", "60000");
+
+  private ObjectStores() {}
+
+  /** Sets what is still at Hadoop's defaults. */
+  public static void bound(Configuration configuration) {
+    BOUNDS.forEach(
+        (key, value) -> {
+          if (isDefault(configuration.getPropertySources(key))) {
+            configuration.set(key, value, "altprop's default");
+          }
+        });
+  }
+
+  private static boolean isDefault(String[] sources) {
+    return sources == null || Arrays.asList(sources).contains("core-default.xml");
+  }
+}

@@ -25,13 +25,13 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * A small data set written without Spark: random images, examples in the order of their indices.
  */
-final class ShardFixture {
+public final class ShardFixture {
   static final ImageShape IMAGE = new ImageShape(4, 5, 3);
   private static final ImageColumn COLUMN = new ImageColumn(IMAGE, Manifest.Encoding.RAW);
   static final int CLASSES = 7;
   static final int ROWS_PER_GROUP = 10;
   static final int GROUPS_PER_FILE = 3;
-  static final int TRAIN = 95;
+  public static final int TRAIN = 95;
 
   private ShardFixture() {}
 
@@ -42,7 +42,12 @@ final class ShardFixture {
   }
 
   /** Writes the data set into a folder. */
-  static Manifest write(Path folder) throws IOException {
+  public static Manifest write(Path folder) throws IOException {
+    return write(folder, TRAIN);
+  }
+
+  /** Writes the data set with another number of training examples, so with another last file. */
+  public static Manifest write(Path folder, int train) throws IOException {
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT,
@@ -54,7 +59,7 @@ final class ShardFixture {
             new ShardingRecord(
                 1, null, null, 0, 0, null, null, null, ROWS_PER_GROUP, GROUPS_PER_FILE),
             Map.of(
-                "train", split(folder, Split.TRAIN, TRAIN), "test", split(folder, Split.TEST, 25)),
+                "train", split(folder, Split.TRAIN, train), "test", split(folder, Split.TEST, 25)),
             new ImageStatistics(List.of(.5, .5, .5), List.of(.25, .25, .25), null),
             new SourceRecord("", 0, 0, ""),
             Map.of());

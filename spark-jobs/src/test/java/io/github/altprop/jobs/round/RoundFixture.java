@@ -1,0 +1,98 @@
+package io.github.altprop.jobs.round;
+
+import io.github.altprop.jobs.conf.Components;
+import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.run.Moment;
+import io.github.altprop.jobs.state.Numbers;
+import io.github.altprop.jobs.state.OptimizerState;
+import io.github.altprop.jobs.state.RunState;
+import io.github.altprop.jobs.state.Slicing;
+import io.github.altprop.jobs.storage.ShardedDataset;
+import io.github.altprop.jobs.worker.Crew;
+import io.github.altprop.jobs.worker.Driver;
+import io.github.altprop.preprocessing.Split;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Rounds of a small network on small images. */
+final class RoundFixture {
+  static final int BATCH = 8;
+
+  private RoundFixture() {}
+
+  static Experiment experiment(int workers, String optimizerState) {
+    String yaml =
+        """
+        name: rounds
+        network: {name: gait-cifar-shallow, width: 12, hidden: 2}
+        rule: fa
+        optimizer: {name: adam, learningRate: 1e-3}
+        batchSize: %d
+        epochs: 1
+        averaging: {workers: %d, period: 2, optimizerState: %s}
+        metrics: {anglesEvery: 1}
+        """;
+    return Experiment.read(
+        "rounds.yaml",
+        yaml.formatted(BATCH, workers, optimizerState),
+        List.of(),
+        Components.catalog());
+  }
+
+  /** How an epoch is shared out. */
+  static Rounds rounds(ShardedDataset shards, int workers) {
+    long examples = shards.manifest().split(Split.TRAIN).examples();
+    return new Rounds((int) ((examples + BATCH - 1) / BATCH), workers, 2);
+  }
+
+  /** What an epoch comes to, with all that depends on the clock left out. */
+  record Epoch(List<List<Double>> vectors, List<Long> steps, List<Object> reports) {}
+
+  /** Trains an epoch. */
+  static Epoch epoch(
+      JavaSparkContext spark,
+      String data,
+      Configuration configuration,
+      Experiment experiment,
+      int slices) {
+    ShardedDataset shards = ShardedDataset.open(data, configuration);
+    try (Driver driver = Driver.open(spark, experiment, shards);
+        Crew crew = driver.crew()) {
+      int workers = experiment.averaging().workers();
+      Rounds rounds = rounds(shards, workers);
+      RoundEngine engine = new RoundEngine(crew, rounds, new Slicing(slices));
+      List<OptimizerState> own =
+          experiment.averaging().keepOptimizerState()
+              ? Collections.nCopies(workers, driver.state().optimizer())
+              : List.of();
+      RunState state = new RunState(Moment.START, driver.state(), own);
+      List<Object> reports = new ArrayList<>();
+      for (int round = 0; round < rounds.count(); round++) {
+        RoundEngine.Outcome outcome = engine.run("a round", state, 1, round);
+        state = new RunState(Moment.START, outcome.model(), outcome.own());
+        outcome
+            .reports()
+            .forEach(r -> reports.add(List.of(r.worker(), r.examples(), r.lossSum(), r.angles())));
+      }
+      return epoch(state, reports);
+    }
+  }
+
+  private static Epoch epoch(RunState state, List<Object> reports) {
+    Stream<Numbers> vectors =
+        Stream.concat(
+            state.model().vectors().stream(),
+            state.own().stream().flatMap(own -> own.vectors().stream()));
+    Stream<OptimizerState> optimizers =
+        Stream.concat(Stream.of(state.model().optimizer()), state.own().stream());
+    return new Epoch(
+        vectors.map(v -> Arrays.stream(v.toDoubles()).boxed().toList()).toList(),
+        optimizers.map(OptimizerState::steps).toList(),
+        reports);
+  }
+}

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       AnglesCommand.class,
       DistancesCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
       DemoCommand.class
     },
     description = {

@@ -5,6 +5,7 @@ import io.github.altprop.jobs.files.FolderLock;
 import io.github.altprop.jobs.files.Location;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** The folder of one run and the names of what lies in it. */
@@ -96,6 +97,11 @@ public final class RunFolder {
                       + " but --data has "
                       + manifestChecksum);
             });
+  }
+
+  /** What the last start of this run said of something, see {@link #started}. */
+  public Optional<Object> fact(String name) {
+    return Provenance.open(folder).last(name);
   }
 
   /** Takes note of a start of this run; call {@link #ended} when it is over. */

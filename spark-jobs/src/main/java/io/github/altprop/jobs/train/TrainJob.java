@@ -16,6 +16,7 @@ import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.storage.ShardedDataset;
 import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.jobs.worker.Driver;
+import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.ManifestJson;
 import io.github.altprop.training.learner.Learner;
@@ -167,6 +168,9 @@ public final class TrainJob {
     facts.put("workers", experiment.averaging().workers());
     facts.put("seed", experiment.seed());
     facts.put("dataset", data.manifest().dataset());
+    ImageShape image = data.manifest().image();
+    facts.put("image", List.of(image.height(), image.width(), image.channels()));
+    facts.put("classes", data.manifest().classes().size());
     facts.put("manifestChecksum", ManifestJson.checksum(data.manifest()));
     facts.put("parameters", driver.trainer().learner().parameterCounts());
     return facts;

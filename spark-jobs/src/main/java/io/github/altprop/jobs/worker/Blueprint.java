@@ -70,8 +70,12 @@ public record Blueprint(Experiment experiment, List<Integer> inputShape, int cla
     }
   }
 
-  /** A trainer of a new learner, before its first step. */
-  Trainer trainer(Engine engine) {
+  /**
+   * A trainer of a new learner, before its first step.
+   *
+   * @throws UserError if network, rule and precision do not fit together
+   */
+  public Trainer trainer(Engine engine) {
     Learner learner = learner(engine);
     Choice choice = experiment.optimizer();
     Optimizer optimizer =

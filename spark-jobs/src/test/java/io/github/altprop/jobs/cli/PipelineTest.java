@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Percentage;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +125,28 @@ class PipelineTest {
         Outcome.of("report", "--run", fixture.run("first run"), "--output", page.toString());
     assertThat(report.exitCode()).as(report.err()).isZero();
     assertThat(page).content().contains("<html", "small");
+  }
+
+  @Test
+  void exportWritesAFileForEveryFormatAndSaysWhatTheModelExpects() throws IOException {
+    File zip = folder.resolve("model.zip").toFile();
+    Outcome dl4j = export("dl4j", zip.toString());
+    assertThat(dl4j.exitCode()).as(dl4j.err()).isZero();
+    assertThat(dl4j.out()).contains("round-000006", "[3, 32, 32]", "unit");
+    assertThat(MultiLayerNetwork.load(zip, false).layerSize(0)).isEqualTo(12);
+
+    Outcome torch = export("safetensors", folder.resolve("model.safetensors").toString());
+    assertThat(torch.exitCode()).as(torch.err()).isZero();
+    assertThat(folder.resolve("model.safetensors")).isNotEmptyFile();
+
+    Outcome unknown = export("onnx", zip.toString());
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("--format", "onnx", "dl4j, safetensors");
+  }
+
+  private static Outcome export(String format, String file) {
+    return Outcome.of(
+        "export", "--run", fixture.run("first run"), "--format", format, "--output", file);
   }
 
   private static Outcome onRun(String command, String... more) {

@@ -6,6 +6,7 @@ import io.github.altprop.training.associated.AssociatedPass;
 import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.network.Auxiliary;
 import io.github.altprop.training.network.Mode;
+import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.optimizer.ParameterGroup;
@@ -65,6 +66,11 @@ public final class AssociatedLearner implements Learner {
     pipeline = stages.isEmpty() ? null : new Pipeline(engine, stages);
     predictor =
         new Predictor(network.inference(), engine, parameters, statistics, Auxiliary.SKIPPED);
+  }
+
+  @Override
+  public Network network() {
+    return network.inference();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.altprop.training.learner;
 
 import io.github.altprop.training.network.NearInverses;
+import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.optimizer.ParameterGroup;
@@ -14,6 +15,11 @@ import java.util.Optional;
  * and features by layer name.
  */
 public interface Learner {
+  /**
+   * The layers between inputs and {@link #logits}; its parameters are among {@link #parameters}.
+   */
+  Network network();
+
   /** What is trained and averaged. */
   ParameterVector parameters();
 

@@ -41,7 +41,7 @@ public final class NetworkLearner implements Learner {
     predictor = new Predictor(network, engine, parameters, statistics, rule.auxiliary());
   }
 
-  /** The network that is trained. */
+  @Override
   public Network network() {
     return network;
   }

@@ -80,27 +80,32 @@ public final class BatchNormalization implements Layer {
     return shape.clone();
   }
 
-  Settings settings() {
+  public Settings settings() {
     return settings;
   }
 
-  Activation activation() {
+  /** The non-linearity after the normalisation. */
+  public Activation activation() {
     return activation;
   }
 
-  Parameter gamma() {
+  /** Factor of each channel. */
+  public Parameter gamma() {
     return gamma;
   }
 
-  Parameter beta() {
+  /** Shift of each channel. */
+  public Parameter beta() {
     return beta;
   }
 
-  Parameter mean() {
+  /** Running mean of each channel, among the statistics. */
+  public Parameter mean() {
     return mean;
   }
 
-  Parameter variance() {
+  /** Running variance of each channel, among the statistics. */
+  public Parameter variance() {
     return variance;
   }
 

@@ -5,7 +5,7 @@ import io.github.altprop.training.tensor.Window;
 /** A maximum or average over patches of an image; errors return exactly. */
 public final class Pooling implements Layer {
   /** What is taken of each patch. */
-  enum Kind {
+  public enum Kind {
     MAXIMUM,
     AVERAGE
   }
@@ -81,11 +81,13 @@ public final class Pooling implements Layer {
     return false;
   }
 
-  Kind kind() {
+  /** What is taken of each patch. */
+  public Kind kind() {
     return kind;
   }
 
-  Window window() {
+  /** How the patches lie on the image. */
+  public Window window() {
     return window;
   }
 

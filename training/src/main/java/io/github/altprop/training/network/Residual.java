@@ -77,15 +77,18 @@ public final class Residual implements Layer {
     return Stream.concat(body.stream(), shortcut.stream()).toList();
   }
 
-  List<Layer> body() {
+  /** The layers on the main way. */
+  public List<Layer> body() {
     return body;
   }
 
-  List<Layer> shortcut() {
+  /** The layers beside them; empty if the shortcut is the identity. */
+  public List<Layer> shortcut() {
     return shortcut;
   }
 
-  Activation activation() {
+  /** The non-linearity after the sum. */
+  public Activation activation() {
     return activation;
   }
 

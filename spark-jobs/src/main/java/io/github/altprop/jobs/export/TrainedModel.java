@@ -1,0 +1,122 @@
+package io.github.altprop.jobs.export;
+
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.conf.Components;
+import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.run.Checkpoint;
+import io.github.altprop.jobs.run.RunFolder;
+import io.github.altprop.jobs.state.CheckpointFiles;
+import io.github.altprop.jobs.worker.Blueprint;
+import io.github.altprop.training.learner.Learner;
+import io.github.altprop.training.learner.Trainer;
+import io.github.altprop.training.network.Network;
+import io.github.altprop.training.network.Parameter;
+import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.nd4j.Engines;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+
+/** The network of a run with the parameters of one of its checkpoints. */
+public final class TrainedModel implements AutoCloseable {
+  private final Experiment experiment;
+  private final String checkpoint;
+  private final Engine engine;
+  private final Learner learner;
+
+  /**
+   * Joins the parts.
+   *
+   * @param checkpoint where the learner's parameters come from, for people
+   * @param engine of the learner; closed with this model
+   */
+  public TrainedModel(Experiment experiment, String checkpoint, Engine engine, Learner learner) {
+    this.experiment = experiment;
+    this.checkpoint = checkpoint;
+    this.engine = engine;
+    this.learner = learner;
+  }
+
+  /**
+   * Opens a run at its newest whole checkpoint; its data is not needed.
+   *
+   * @param warnings told of broken checkpoints that are passed over
+   * @throws UserError if there is none
+   */
+  public static TrainedModel open(
+      String run, Configuration configuration, Consumer<String> warnings) {
+    RunFolder folder = RunFolder.open(run, configuration);
+    Experiment experiment =
+        Experiment.read(
+            folder + "/" + RunFolder.EXPERIMENT,
+            folder.folder().child(RunFolder.EXPERIMENT).readText(),
+            List.of(),
+            Components.catalog());
+    Checkpoint checkpoint =
+        folder
+            .checkpoints()
+            .newest(warnings)
+            .orElseThrow(
+                () -> new UserError("run " + folder + " has no whole checkpoint to export"));
+    Blueprint blueprint = blueprint(folder, experiment);
+    Engine engine = Engines.cpu(1);
+    try {
+      Trainer trainer = blueprint.trainer(engine);
+      new CheckpointFiles(trainer).read(checkpoint).model().into(trainer.learner());
+      return new TrainedModel(experiment, checkpoint.name(), engine, trainer.learner());
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private static Blueprint blueprint(RunFolder folder, Experiment experiment) {
+    if (folder.fact("image").orElse(null) instanceof List<?> image
+        && folder.fact("classes").orElse(null) instanceof Integer classes) {
+      return new Blueprint(experiment, image.stream().map(Integer.class::cast).toList(), classes);
+    }
+    throw new UserError(
+        "run "
+            + folder
+            + " does not say what it was trained on: no image and classes in its"
+            + " provenance.json");
+  }
+
+  public Experiment experiment() {
+    return experiment;
+  }
+
+  /** Where the parameters come from, {@code round-000012}. */
+  public String checkpoint() {
+    return checkpoint;
+  }
+
+  /** The layers from inputs to logits. */
+  public Network network() {
+    return learner.network();
+  }
+
+  /** Shape of an example for other libraries: [channels, height, width] or [features]. */
+  public int[] channelsFirstInput() {
+    int[] shape = network().inputShape();
+    return shape.length == 3 ? new int[] {shape[2], shape[0], shape[1]} : shape;
+  }
+
+  /** What holds a parameter or a running statistic of the network. */
+  public ParameterVector holding(Parameter parameter) {
+    return switch (parameter.role()) {
+      case MEAN, VARIANCE -> learner.statistics();
+      default -> learner.parameters();
+    };
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 /** Real ImageNet files against the decoder of the Java runtime, which is libjpeg 6b. */
 @EnabledIfEnvironmentVariable(named = "ALTPROP_DATA", matches = ".+")
 class RealImagesTest {
-  private static final double MOST_GREY_LEVELS = 2;
+  private static final double MEAN_GREY_LEVELS = 2;
+
+  /** The other one applies colour profiles. */
+  private static final double WORST_GREY_LEVELS = 10;
 
   @Test
   void agreesWithAnotherDecoder() throws IOException, UnusableImageException {
@@ -26,19 +30,18 @@ class RealImagesTest {
     try (Stream<Path> files = Files.walk(data)) {
       images = files.filter(file -> file.toString().endsWith(".JPEG")).sorted().toList();
     }
-    int compared = 0;
+    List<Double> differences = new ArrayList<>();
     for (Path image : images) {
       byte[] file = Files.readAllBytes(image);
       RgbImage decoded = new ImageDecoder(Orientation.IGNORED).decode(file);
       Raster expected = ImageIO.read(new ByteArrayInputStream(file)).getRaster();
       assertThat(decoded.width()).isEqualTo(expected.getWidth());
       assertThat(decoded.height()).isEqualTo(expected.getHeight());
-      assertThat(meanDifference(decoded, expected))
-          .as(image.toString())
-          .isLessThan(MOST_GREY_LEVELS);
-      compared++;
+      differences.add(meanDifference(decoded, expected));
     }
-    assertThat(compared).isEqualTo(137);
+    assertThat(differences).hasSize(137).allMatch(difference -> difference < WORST_GREY_LEVELS);
+    assertThat(differences.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
+        .isLessThan(MEAN_GREY_LEVELS);
   }
 
   private static double meanDifference(RgbImage decoded, Raster expected) {

@@ -104,7 +104,9 @@ final class ShardCommand implements Callable<Integer> {
       names = "--max-rejected",
       paramLabel = "P",
       defaultValue = "" + ShardOptions.MAX_REJECTED,
-      description = "Stops if more than this fraction cannot be used; default ${DEFAULT-VALUE}.")
+      description =
+          "Stops, leaving nothing, once more than this fraction cannot be used; 1 keeps all that can"
+              + " be, with the rest in rejected/; default ${DEFAULT-VALUE}.")
   private double maxRejected;
 
   @Option(

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.UnaryOperator;
 import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.util.TaskCompletionListener;
 import scala.Tuple2;
 
@@ -21,25 +22,30 @@ final class ReadTask implements Iterator<Tuple2<Long, byte[]>> {
   private final Selection selection;
   private final ShuffleKeys keys;
   private final UnaryOperator<byte[]> encoding;
+  private final RejectedByChunk rejected;
+  private final TaskContext task = TaskContext.get();
   private final Examples examples;
 
   /**
    * @param encoding stored image of its pixels
+   * @param rejected is told what is rejected
    */
   ReadTask(
       Chunk chunk,
       FileAccess files,
       Selection selection,
       ShuffleKeys keys,
-      UnaryOperator<byte[]> encoding) {
+      UnaryOperator<byte[]> encoding,
+      RejectedByChunk rejected) {
     this.chunk = chunk;
     this.selection = selection;
     this.keys = keys;
     this.encoding = encoding;
+    this.rejected = rejected;
     this.examples =
         chunk.examples(files, index -> selection.label(chunk.split(), index) != Selection.DROPPED);
     TaskCompletionListener closing = context -> close();
-    TaskContext.get().addTaskCompletionListener(closing);
+    task.addTaskCompletionListener(closing);
   }
 
   @Override
@@ -49,15 +55,23 @@ final class ReadTask implements Iterator<Tuple2<Long, byte[]>> {
 
   @Override
   public Tuple2<Long, byte[]> next() {
+    if (task.isInterrupted()) {
+      throw new TaskKilledException("the job was stopped");
+    }
     Reading reading = examples.next();
-    byte[] packed =
-        reading instanceof Example example
-            ? PackedExample.pack(
-                example.index(),
-                selection.label(chunk.split(), example.index()),
-                encoding.apply(example.pixels()))
-            : PackedExample.pack((Rejection) reading);
-    return new Tuple2<>(keys.key(reading.index()), packed);
+    return new Tuple2<>(keys.key(reading.index()), packed(reading));
+  }
+
+  private byte[] packed(Reading reading) {
+    if (reading instanceof Rejection rejection) {
+      rejected.add(new RejectedByChunk.Entry(chunk, rejection));
+      return PackedExample.pack(rejection);
+    }
+    Example example = (Example) reading;
+    return PackedExample.pack(
+        example.index(),
+        selection.label(chunk.split(), example.index()),
+        encoding.apply(example.pixels()));
   }
 
   private void close() {

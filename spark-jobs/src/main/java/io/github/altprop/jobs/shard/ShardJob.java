@@ -27,6 +27,7 @@ import io.github.altprop.preprocessing.source.SourcePlan;
 import io.github.altprop.preprocessing.source.SourceRequest;
 import io.github.altprop.preprocessing.source.Sources;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,36 +143,19 @@ public final class ShardJob {
 
   private Manifest make(
       ShardOptions options, SourcePlan plan, Selection selection, Location folder) {
+    int examples = Arrays.stream(Split.values()).mapToInt(selection::kept).sum();
+    RejectionLimit limit =
+        new RejectionLimit(spark, options.source(), examples, options.maxRejected());
     Map<Split, SplitTally> tallies =
-        new SplitWriting(spark, options, plan, selection).write(folder);
-    refuseTooManyRejections(options, tallies);
+        limit.during(
+            rejected -> new SplitWriting(spark, options, plan, selection, rejected).write(folder));
+    Rejections all = new Rejections();
+    tallies.values().forEach(tally -> all.add(tally.rejections()));
+    limit.check(all);
     ImageStatistics statistics = statistics(tallies.get(Split.TRAIN).sums(), plan, folder);
     Map<String, SplitManifest> splits = new TreeMap<>();
     tallies.forEach((split, tally) -> splits.put(split.label(), tally.manifest()));
     return manifest(options, plan, selection, splits, statistics);
-  }
-
-  private static void refuseTooManyRejections(
-      ShardOptions options, Map<Split, SplitTally> tallies) {
-    Rejections all = new Rejections();
-    long kept = 0;
-    for (SplitTally tally : tallies.values()) {
-      all.add(tally.rejections());
-      kept += tally.sums().images();
-    }
-    long read = kept + all.count();
-    if (all.count() > options.maxRejected() * read) {
-      throw new UserError(
-          options.source()
-              + ": "
-              + all.count()
-              + " of "
-              + read
-              + " images cannot be used, more than the fraction "
-              + options.maxRejected()
-              + " that --max-rejected allows: "
-              + all);
-    }
   }
 
   private static ImageStatistics statistics(PixelSums sums, SourcePlan plan, Location folder) {

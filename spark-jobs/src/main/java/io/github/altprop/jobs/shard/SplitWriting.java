@@ -29,12 +29,19 @@ final class SplitWriting {
   private final ShardOptions options;
   private final SourcePlan plan;
   private final Selection selection;
+  private final RejectedByChunk rejected;
 
-  SplitWriting(JavaSparkContext spark, ShardOptions options, SourcePlan plan, Selection selection) {
+  SplitWriting(
+      JavaSparkContext spark,
+      ShardOptions options,
+      SourcePlan plan,
+      Selection selection,
+      RejectedByChunk rejected) {
     this.spark = spark;
     this.options = options;
     this.plan = plan;
     this.selection = selection;
+    this.rejected = rejected;
   }
 
   /** Writes all splits below a folder and says what was written. */
@@ -84,11 +91,13 @@ final class SplitWriting {
             selection.originalClasses().size(),
             rowsPerGroup);
     Encoder encoder = encoder();
+    RejectedByChunk reported = rejected;
     JavaPairRDD<Long, byte[]> examples =
         spark
             .parallelize(chunks, chunks.size())
             .flatMapToPair(
-                chunk -> new ReadTask(chunk, files.value(), selected.value(), keys, encoder));
+                chunk ->
+                    new ReadTask(chunk, files.value(), selected.value(), keys, encoder, reported));
     return examples
         .repartitionAndSortWithinPartitions(keys)
         .mapPartitionsWithIndex(

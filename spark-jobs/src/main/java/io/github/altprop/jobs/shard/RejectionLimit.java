@@ -1,0 +1,92 @@
+package io.github.altprop.jobs.shard;
+
+import io.github.altprop.jobs.UserError;
+import java.util.UUID;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+
+/**
+ * Stops a job once it is certain that more examples are rejected than may be: their number is known
+ * beforehand, so the rest need not be read.
+ */
+final class RejectionLimit {
+  private final JavaSparkContext spark;
+  private final String source;
+  private final long examples;
+  private final double maxRejected;
+
+  /**
+   * @param source where the examples are, for complaints
+   * @param examples how many will be read
+   * @param maxRejected which fraction of them may be rejected
+   */
+  RejectionLimit(JavaSparkContext spark, String source, long examples, double maxRejected) {
+    this.spark = spark;
+    this.source = source;
+    this.examples = examples;
+    this.maxRejected = maxRejected;
+  }
+
+  /**
+   * What the work makes. Spark jobs that it starts from this thread are watched.
+   *
+   * @param work is given what its tasks report rejections to
+   * @throws UserError if too many are rejected
+   */
+  <T> T during(Function<RejectedByChunk, T> work) {
+    RejectedByChunk rejected = new RejectedByChunk();
+    spark.sc().register(rejected, "rejected");
+    String group = "altprop-shard-" + UUID.randomUUID();
+    SparkListener watch =
+        new SparkListener() {
+          @Override
+          public void onTaskEnd(SparkListenerTaskEnd event) {
+            if (exceededBy(rejected.value())) {
+              spark.sc().cancelJobGroup(group);
+            }
+          }
+        };
+    spark.sc().setJobGroup(group, null, false);
+    spark.sc().addSparkListener(watch);
+    try {
+      return work.apply(rejected);
+    } catch (RuntimeException e) {
+      throw exceededBy(rejected.value()) ? tooMany("at least ", rejected.value(), e) : e;
+    } catch (Exception e) { // Spark's failures are checked, though nothing declares them
+      throw exceededBy(rejected.value())
+          ? tooMany("at least ", rejected.value(), e)
+          : new IllegalStateException(e);
+    } finally {
+      spark.sc().removeSparkListener(watch);
+      spark.sc().clearJobGroup();
+    }
+  }
+
+  /** Refuses a finished job that rejected too many. */
+  void check(Rejections all) {
+    if (exceededBy(all)) {
+      throw tooMany("", all, null);
+    }
+  }
+
+  private boolean exceededBy(Rejections rejections) {
+    return rejections.count() > maxRejected * examples;
+  }
+
+  private UserError tooMany(String bound, Rejections rejections, Exception cause) {
+    return new UserError(
+        source
+            + ": "
+            + bound
+            + rejections.count()
+            + " of "
+            + examples
+            + " images cannot be used, more than the fraction "
+            + maxRejected
+            + " that --max-rejected allows: "
+            + rejections,
+        cause);
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.altprop.jobs.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.altprop.jobs.SparkSessions;
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.preprocessing.Rejection;
+import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.source.Chunk;
+import io.github.altprop.preprocessing.source.Examples;
+import io.github.altprop.preprocessing.source.FileAccess;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class RejectionLimitTest {
+  private static final int CHUNKS = 100;
+
+  private final JavaSparkContext spark = SparkSessions.context();
+
+  /** All tasks but the first three go on until they are stopped. */
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void stopsTheJobOnceTooManyAreRejected() {
+    RejectionLimit limit = new RejectionLimit(spark, "here", CHUNKS, 0.02);
+
+    assertThatThrownBy(
+            () ->
+                limit.during(
+                    rejected ->
+                        spark
+                            .parallelize(chunks(), CHUNKS)
+                            .map(chunk -> rejectOrGoOn(chunk, rejected))
+                            .count()))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "here: at least 3 of 100 images cannot be used, more than the fraction 0.02 that"
+                + " --max-rejected allows: 3 empty; such as a.jpg (why), a.jpg (why), a.jpg (why)");
+  }
+
+  @Test
+  void countsAChunkThatIsReadTwiceOnce() {
+    RejectedByChunk sum = new RejectedByChunk();
+    for (int attempt = 0; attempt < 2; attempt++) {
+      RejectedByChunk task = new RejectedByChunk();
+      task.add(new RejectedByChunk.Entry(new FakeChunk(7), rejection(7)));
+      sum.merge(task);
+    }
+
+    assertThat(sum.value().count()).isEqualTo(1);
+  }
+
+  private static List<Chunk> chunks() {
+    return IntStream.range(0, CHUNKS).<Chunk>mapToObj(FakeChunk::new).toList();
+  }
+
+  private static int rejectOrGoOn(Chunk chunk, RejectedByChunk rejected) {
+    if (chunk.firstIndex() < 3) {
+      rejected.add(new RejectedByChunk.Entry(chunk, rejection(chunk.firstIndex())));
+      return 1;
+    }
+    while (!TaskContext.get().isInterrupted()) {
+      Thread.onSpinWait();
+    }
+    return 0;
+  }
+
+  private static Rejection rejection(long index) {
+    return new Rejection(index, "a.jpg", "empty", "why", new byte[0]);
+  }
+
+  private record FakeChunk(long firstIndex) implements Chunk {
+    @Override
+    public Split split() {
+      return Split.TRAIN;
+    }
+
+    @Override
+    public int count() {
+      return 1;
+    }
+
+    @Override
+    public int[] labels(FileAccess files) {
+      return new int[1];
+    }
+
+    @Override
+    public Examples examples(FileAccess files, LongPredicate wanted) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

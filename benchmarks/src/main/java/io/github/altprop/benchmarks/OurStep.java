@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Steps of our trainer on a few minibatches of noise in turn: on a single one, weights would run off
- * in one direction as they do not in training.
+ * Steps of our trainer on a few minibatches of noise in turn: on a single one, weights would run
+ * off in one direction as they do not in training.
  */
 final class OurStep implements Step {
   private static final int MINIBATCHES = 16;

@@ -17,7 +17,7 @@ final class BatchNormalizationPass implements LayerPass {
   private final Tensor runningVariance;
   private final Tensor output;
   private final Tensor inputError;
-  private final Tensor delta;
+  private final PassContext context;
   private Tensor input;
 
   BatchNormalizationPass(BatchNormalization layer, PassContext context) {
@@ -32,7 +32,7 @@ final class BatchNormalizationPass implements LayerPass {
     runningVariance = context.statistics().view(layer.variance());
     output = context.buffer(layer.outputShape());
     inputError = context.inputError(layer);
-    delta = inputError == null ? context.delta(layer.outputShape()) : inputError;
+    this.context = context;
   }
 
   @Override
@@ -61,6 +61,7 @@ final class BatchNormalizationPass implements LayerPass {
   /** The backward of a forward pass in {@link Mode#TRAINING}. */
   @Override
   public Tensor backward(Tensor outputError, Feedback feedback, ParameterVector updates) {
+    Tensor delta = inputError == null ? context.delta(outputError) : inputError;
     Tensor error = outputError;
     if (layer.activation().kind() != Activation.Kind.IDENTITY) {
       engine.activateBackward(layer.activation(), output, outputError, delta);

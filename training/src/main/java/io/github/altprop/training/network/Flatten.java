@@ -33,28 +33,27 @@ public final class Flatten implements Layer {
   }
 
   @Override
-  public int deltaSize() {
-    return 0;
-  }
-
-  @Override
   public boolean trainable() {
     return false;
   }
 
   @Override
   public LayerPass open(PassContext context) {
-    return new Pass(context.batch(), !context.anythingBelow());
+    return new Pass(context);
   }
 
   private final class Pass implements LayerPass {
+    private final PassContext context;
     private final int batch;
     private final boolean first;
     private Tensor output;
+    private Tensor error;
+    private Tensor reshaped;
 
-    Pass(int batch, boolean first) {
-      this.batch = batch;
-      this.first = first;
+    Pass(PassContext context) {
+      this.context = context;
+      batch = context.batch();
+      first = !context.anythingBelow();
     }
 
     @Override
@@ -75,7 +74,14 @@ public final class Flatten implements Layer {
 
     @Override
     public Tensor backward(Tensor outputError, Feedback feedback, ParameterVector updates) {
-      return first ? null : outputError.reshape(Shapes.batched(batch, inputShape));
+      if (first) {
+        return null;
+      }
+      if (outputError != error) {
+        error = outputError;
+        reshaped = context.reshaped(outputError, Shapes.batched(batch, inputShape));
+      }
+      return reshaped;
     }
   }
 }

@@ -18,13 +18,6 @@ public interface Layer {
     return List.of();
   }
 
-  /**
-   * Elements per example of the largest intermediate error that {@link LayerPass#backward} needs.
-   */
-  default int deltaSize() {
-    return Shapes.size(outputShape());
-  }
-
   /** Whether parameters are in it. */
   default boolean trainable() {
     return true;

@@ -15,7 +15,8 @@ public interface LayerPass {
   /**
    * Sends the error at the output to the input and writes this layer's gradients.
    *
-   * @param outputError d loss / d output (or what stands for it), [batch, out...]; left as it is
+   * @param outputError d loss / d output (or what stands for it), [batch, out...]; left as it is,
+   *     unless it is one of the pass's own buffers for errors: then it may be overwritten
    * @param feedback the weights through which it returns
    * @param updates gradients of this layer's parameters are written, not added
    * @return the error at the input, [batch, in...], valid until the next layer's backward but one;

@@ -2,14 +2,17 @@ package io.github.altprop.training.network;
 
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What layers share when they are opened for one batch size: the engine, the parameters, and error
  * buffers.
  *
- * <p>Errors live briefly, so all layers of one level share two buffers that alternate (error at the
- * output, error at the input) and one for the error at the pre-activation. Layers inside a
+ * <p>Errors live briefly, so all layers of one level share two buffers that alternate: error at the
+ * output, which becomes the error at the pre-activation, and error at the input. Layers inside a
  * composite layer work on a level of their own.
  */
 public final class PassContext {
@@ -19,8 +22,9 @@ public final class PassContext {
   private final Auxiliary auxiliary;
   private final int batch;
   private final Tensor[] errors = new Tensor[2];
-  private final Tensor delta;
   private final PassContext inner;
+  private final Set<Tensor> own = Collections.newSetFromMap(new IdentityHashMap<>());
+  private Tensor delta;
   private boolean anythingBelow;
   private int turn;
 
@@ -49,18 +53,16 @@ public final class PassContext {
     this.batch = batch;
     anythingBelow = !outermost;
     int largestInput = 0;
-    int largestDelta = 0;
     // The first layer of a network sends no error on, so its input needs no buffer.
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       largestInput =
           Math.max(largestInput, i == 0 && outermost ? 0 : Shapes.size(layer.inputShape()));
-      largestDelta = Math.max(largestDelta, layer.deltaSize());
     }
     for (int i = 0; i < errors.length; i++) {
       errors[i] = engine.zeros(parameters.flat().type(), batch * largestInput);
     }
-    delta = engine.zeros(parameters.flat().type(), batch * largestDelta);
+    delta = engine.zeros(parameters.flat().type(), 0);
     List<Layer> children = layers.stream().flatMap(layer -> layer.children().stream()).toList();
     inner =
         children.isEmpty()
@@ -117,11 +119,34 @@ public final class PassContext {
   Tensor inputError(Layer layer) {
     boolean wanted = anythingBelow;
     anythingBelow |= layer.trainable();
-    return wanted ? errors[turn++ % 2].slice(0, Shapes.batched(batch, layer.inputShape())) : null;
+    return wanted
+        ? own(errors[turn++ % 2].slice(0, Shapes.batched(batch, layer.inputShape())))
+        : null;
   }
 
-  /** The shared buffer for the error at a layer's pre-activation, [batch, shape...]. */
-  Tensor delta(int... shape) {
-    return delta.slice(0, Shapes.batched(batch, shape));
+  /** Another shape of an error that a layer hands on; as much the pass's own as the error is. */
+  Tensor reshaped(Tensor error, int... shape) {
+    Tensor view = error.reshape(shape);
+    return own.contains(error) ? own(view) : view;
+  }
+
+  /**
+   * Where the error at a pre-activation goes: over the error at the output if that is in one of
+   * this level's buffers, as nobody reads it again; else into a buffer that all layers share.
+   */
+  Tensor delta(Tensor outputError) {
+    if (own.contains(outputError)) {
+      return outputError;
+    }
+    if (delta.size() < outputError.size()) {
+      engine.release(delta);
+      delta = engine.zeros(outputError.type(), Math.toIntExact(outputError.size()));
+    }
+    return delta.slice(0, outputError.shape());
+  }
+
+  private Tensor own(Tensor error) {
+    own.add(error);
+    return error;
   }
 }

@@ -72,11 +72,6 @@ public final class Pooling implements Layer {
   }
 
   @Override
-  public int deltaSize() {
-    return 0;
-  }
-
-  @Override
   public boolean trainable() {
     return false;
   }

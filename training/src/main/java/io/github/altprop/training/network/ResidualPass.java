@@ -10,7 +10,7 @@ final class ResidualPass implements LayerPass {
   private final Engine engine;
   private final Tensor output;
   private final Tensor inputError;
-  private final Tensor delta;
+  private final PassContext context;
   private final Chain body;
   private final Chain shortcut;
 
@@ -19,7 +19,7 @@ final class ResidualPass implements LayerPass {
     engine = context.engine();
     output = context.buffer(layer.outputShape());
     inputError = context.inputError(layer);
-    delta = context.delta(layer.outputShape());
+    this.context = context;
     body = new Chain(layer.body(), context.branch(inputError != null));
     shortcut = new Chain(layer.shortcut(), context.branch(inputError != null));
   }
@@ -47,8 +47,8 @@ final class ResidualPass implements LayerPass {
   public Tensor backward(Tensor outputError, Feedback feedback, ParameterVector updates) {
     Tensor error = outputError;
     if (layer.activation().kind() != Activation.Kind.IDENTITY) {
-      engine.activateBackward(layer.activation(), output, outputError, delta);
-      error = delta;
+      error = context.delta(outputError);
+      engine.activateBackward(layer.activation(), output, outputError, error);
     }
     Tensor throughBody = body.backward(error, feedback, updates);
     if (inputError == null) {

@@ -30,11 +30,6 @@ public interface Synapse extends Layer {
   /** The non-linearity after the weight. */
   Activation activation();
 
-  @Override
-  default int deltaSize() {
-    return activation().kind() == Activation.Kind.IDENTITY ? 0 : Shapes.size(outputShape());
-  }
-
   /** Whether the weight is a square matrix, so that an inverse can exist. */
   default boolean square() {
     return units() == fanIn();

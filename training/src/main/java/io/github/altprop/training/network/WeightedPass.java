@@ -16,7 +16,7 @@ abstract class WeightedPass implements SynapsePass {
   private final Tensor negativeBias;
   private final Tensor output;
   private final Tensor allUnits;
-  private final Tensor delta;
+  private final PassContext context;
   private final Tensor inputError;
   private Tensor input;
 
@@ -33,10 +33,7 @@ abstract class WeightedPass implements SynapsePass {
             : engine.zeros(bias.type(), bias.shape());
     output = context.buffer(layer.outputShape());
     allUnits = allUnits(context);
-    delta =
-        layer.activation().kind() == Activation.Kind.IDENTITY
-            ? null
-            : context.delta(layer.outputShape());
+    this.context = context;
     inputError = context.inputError(layer);
   }
 
@@ -121,6 +118,7 @@ abstract class WeightedPass implements SynapsePass {
       }
       return outputError;
     }
+    Tensor delta = context.delta(outputError);
     if (bias == null) {
       engine.activateBackward(layer.activation(), output, outputError, delta);
     } else {

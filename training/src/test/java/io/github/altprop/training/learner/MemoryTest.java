@@ -40,6 +40,7 @@ final class MemoryTest {
     "vanilla-cnn, fa, 8",
     "gait-cifar-deep, gp, 16",
     "resnet-20, bp, 16",
+    "resnet-18, bp, 8",
   })
   void aStepNeedsHalfAsMuchAgainAsWhatItCannotDoWithout(String network, String rule, int batch) {
     try (Engine engine = Engines.cpu(2)) {

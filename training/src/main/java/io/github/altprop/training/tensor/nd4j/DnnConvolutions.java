@@ -72,7 +72,7 @@ final class DnnConvolutions implements Convolutions {
     OffHeapTensor[] partial = new OffHeapTensor[call.plans.size()];
     for (int part = 0; part < partial.length; part++) {
       partial[part] =
-          scratch.take("gradient " + part, ElementType.FLOAT32, call.kernelBytes / Float.BYTES);
+          scratch.take("kernel " + part, ElementType.FLOAT32, call.kernelBytes / Float.BYTES);
     }
     run(call, x, error, part -> partial[part].pointerAt(0), null);
     for (int part = 1; part < partial.length; part++) {
@@ -88,7 +88,7 @@ final class DnnConvolutions implements Convolutions {
 
   private Pointer blockedKernel(Call call, OffHeapTensor kernel) {
     Pointer blocked =
-        scratch.take("kernel", ElementType.FLOAT32, call.kernelBytes / Float.BYTES).pointerAt(0);
+        scratch.take("kernel 0", ElementType.FLOAT32, call.kernelBytes / Float.BYTES).pointerAt(0);
     call.layout.copy(kernel.pointerAt(0), blocked);
     return blocked;
   }

@@ -49,10 +49,10 @@ final class DnnPooling implements Pooling {
   public void maxPoolBackward(
       OffHeapTensor x, OffHeapTensor error, Window window, OffHeapTensor inputError) {
     List<PoolingPlan> parts = plans(dnnl.algorithm.pooling_max, true, x, window);
-    Pointer[] outs = new Pointer[parts.size()];
+    OffHeapTensor pooled = scratch.take("pooled", TYPE, error.size());
+    long image = error.size() / error.dimension(0);
     Pointer[] places = new Pointer[parts.size()];
-    for (int part = 0; part < outs.length; part++) {
-      outs[part] = scratch.take("pooled " + part, TYPE, error.size()).pointerAt(0);
+    for (int part = 0; part < places.length; part++) {
       long bytes = parts.get(part).workspaceBytes();
       places[part] = scratch.take("places " + part, TYPE, bytes / Float.BYTES + 1).pointerAt(0);
     }
@@ -60,7 +60,8 @@ final class DnnPooling implements Pooling {
         parts.size(),
         part -> {
           PoolingPlan plan = parts.get(part);
-          plan.locate(at(x, parts, part), outs[part], places[part]);
+          Pointer out = pooled.pointerAt(image * plan.firstImage());
+          plan.locate(at(x, parts, part), out, places[part]);
           plan.backward(at(error, parts, part), places[part], at(inputError, parts, part));
         });
   }

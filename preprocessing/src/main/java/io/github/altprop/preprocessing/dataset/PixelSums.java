@@ -30,11 +30,14 @@ public final class PixelSums implements Serializable {
   /** Adds the image that starts at an offset. */
   public void add(byte[] pixels, int offset) {
     int channels = squares.length;
-    for (int i = 0, channel = 0; i < sums.length; i++) {
-      int value = Byte.toUnsignedInt(pixels[offset + i]);
-      sums[i] += value;
-      squares[channel] += (long) value * value;
-      channel = channel + 1 == channels ? 0 : channel + 1;
+    for (int channel = 0; channel < channels; channel++) {
+      long square = 0;
+      for (int i = channel; i < sums.length; i += channels) {
+        int value = Byte.toUnsignedInt(pixels[offset + i]);
+        sums[i] += value;
+        square += (long) value * value;
+      }
+      squares[channel] += square;
     }
     images++;
   }

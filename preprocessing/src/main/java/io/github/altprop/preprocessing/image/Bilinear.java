@@ -46,21 +46,26 @@ final class Bilinear {
       int upper = rows.first[y];
       int lower = rows.second[y];
       float down = rows.weight[y];
-      for (int x = 0; x < width; x++) {
+      for (int x = 0; x < width; x++, at += CHANNELS) {
         int left0 = columns.first[x];
         int right0 = columns.second[x];
         float right = columns.weight[x];
-        for (int channel = 0; channel < CHANNELS; channel++) {
-          float topLeft = in[upper + left0 + channel] & 0xff;
-          float topRight = in[upper + right0 + channel] & 0xff;
-          float bottomLeft = in[lower + left0 + channel] & 0xff;
-          float bottomRight = in[lower + right0 + channel] & 0xff;
-          float above = topLeft + (topRight - topLeft) * right;
-          float below = bottomLeft + (bottomRight - bottomLeft) * right;
-          out[at++] = (byte) (int) (above + (below - above) * down + 0.5f);
-        }
+        int a = upper + left0;
+        int b = upper + right0;
+        int c = lower + left0;
+        int d = lower + right0;
+        out[at] = mixed(in[a], in[b], in[c], in[d], right, down);
+        out[at + 1] = mixed(in[a + 1], in[b + 1], in[c + 1], in[d + 1], right, down);
+        out[at + 2] = mixed(in[a + 2], in[b + 2], in[c + 2], in[d + 2], right, down);
       }
     }
     return out;
+  }
+
+  private static byte mixed(
+      byte topLeft, byte topRight, byte bottomLeft, byte bottomRight, float right, float down) {
+    float above = (topLeft & 0xff) + ((topRight & 0xff) - (topLeft & 0xff)) * right;
+    float below = (bottomLeft & 0xff) + ((bottomRight & 0xff) - (bottomLeft & 0xff)) * right;
+    return (byte) (int) (above + (below - above) * down + 0.5f);
   }
 }

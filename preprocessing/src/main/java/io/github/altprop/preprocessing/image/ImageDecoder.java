@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -74,22 +75,14 @@ public final class ImageDecoder {
       if (image.empty()) {
         throw new UnusableImageException(Reason.UNDECODABLE, "the decoder gives up");
       }
+      opencv_imgproc.cvtColor(image, image, opencv_imgproc.COLOR_BGR2RGB);
       byte[] pixels = new byte[Math.multiplyExact(image.rows() * image.cols(), 3)];
       image.data().get(pixels);
-      swapRedAndBlue(pixels);
       return new RgbImage(image.rows(), image.cols(), pixels);
     } catch (RuntimeException e) {
       String reason = e.getMessage() == null ? e.toString() : e.getMessage();
       throw new UnusableImageException(
           Reason.UNDECODABLE, reason.lines().findFirst().orElse("the decoder fails"));
-    }
-  }
-
-  static void swapRedAndBlue(byte[] pixels) {
-    for (int i = 0; i < pixels.length; i += RgbImage.CHANNELS) {
-      byte blue = pixels[i];
-      pixels[i] = pixels[i + 2];
-      pixels[i + 2] = blue;
     }
   }
 }

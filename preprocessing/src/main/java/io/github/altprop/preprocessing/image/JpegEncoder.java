@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -35,12 +36,11 @@ public final class JpegEncoder implements Serializable {
 
   /** A whole JPEG file of red, green and blue values, row by row. */
   public byte[] encode(byte[] pixels) {
-    byte[] swapped = pixels.clone();
-    ImageDecoder.swapRedAndBlue(swapped);
-    try (BytePointer bytes = new BytePointer(swapped);
+    try (BytePointer bytes = new BytePointer(pixels);
         Mat mat = new Mat(image.height(), image.width(), opencv_core.CV_8UC3, bytes);
         BytePointer file = new BytePointer();
         IntPointer options = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality)) {
+      opencv_imgproc.cvtColor(mat, mat, opencv_imgproc.COLOR_RGB2BGR); // of the copy
       if (!opencv_imgcodecs.imencode(".jpg", mat, file, options)) {
         throw new IllegalStateException("the JPEG encoder fails");
       }

@@ -13,7 +13,7 @@ import java.util.List;
  * are numbered in the order of their names, so that an archive gives what the folder gives.
  */
 final class ImageChunks {
-  private static final long CHUNK_BYTES = 32L << 20;
+  private static final long CHUNK_BYTES = 8L << 20;
 
   private ImageChunks() {}
 

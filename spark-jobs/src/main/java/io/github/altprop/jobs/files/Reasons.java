@@ -20,7 +20,7 @@ public final class Reasons {
   private Reasons() {}
 
   /** The reason of a failure. */
-  public static String of(Exception failure) {
+  public static String of(Throwable failure) {
     if (failure instanceof UnknownStoreException) {
       return "there is no such bucket";
     }
@@ -34,7 +34,7 @@ public final class Reasons {
       return "the store answers " + service.getStatusCode() + " " + service.getErrorCode();
     }
     if (failure instanceof AWSClientIOException || failure instanceof ConnectTimeoutException) {
-      return "the store cannot be reached: " + line(root(failure));
+      return "the store cannot be reached: " + line(failure);
     }
     return line(failure);
   }
@@ -68,16 +68,13 @@ public final class Reasons {
     return wrong ? CREDENTIALS : "permission denied";
   }
 
-  private static Throwable root(Throwable failure) {
+  /** What it all began with: libraries say what they were doing, the system why it did not do. */
+  private static String line(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root;
-  }
-
-  private static String line(Throwable failure) {
-    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    return message.lines().findFirst().orElse(failure.toString());
+    String message = root.getMessage() == null ? root.toString() : root.getMessage();
+    return message.lines().findFirst().orElse(root.toString());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.shard;
 
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.files.Reasons;
 import io.github.altprop.preprocessing.BadInputException;
 import java.io.IOException;
 import java.util.Locale;
@@ -18,7 +19,7 @@ final class ShardFailures {
       }
       // Hadoop's local file system reports a full disk as an error, not an exception.
       if (cause instanceof FSError || cause instanceof IOException) {
-        return new UserError(output + ": cannot be written: " + reason(root(cause)), failure);
+        return new UserError(output + ": cannot be written: " + reason(cause), failure);
       }
     }
     return failure instanceof RuntimeException bug
@@ -26,20 +27,10 @@ final class ShardFailures {
         : new IllegalStateException("the shard job failed", failure);
   }
 
-  /** What it all began with: libraries say what they were writing, the disk says why not. */
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
   private static String reason(Throwable cause) {
-    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    String line = message.lines().findFirst().orElse("");
-    return line.toLowerCase(Locale.ROOT).contains("no space left")
-        ? line + " (there, or in Spark's scratch folder, spark.local.dir)"
-        : line;
+    String reason = Reasons.of(cause);
+    return reason.toLowerCase(Locale.ROOT).contains("no space left")
+        ? reason + " (there, or in Spark's scratch folder, spark.local.dir)"
+        : reason;
   }
 }

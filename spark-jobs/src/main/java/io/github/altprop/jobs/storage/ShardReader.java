@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.storage;
 
 import io.github.altprop.jobs.files.Location;
+import io.github.altprop.jobs.files.Reasons;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.dataset.SplitManifest.RowGroupEntry;
 import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
@@ -23,20 +24,14 @@ final class ShardReader implements Closeable {
   private final ShardFile entry;
   private final ImageColumn images;
   private final MessageType schema;
-  private final int classes;
   private final ParquetFileReader parquet;
 
   private ShardReader(
-      Location location,
-      ShardFile entry,
-      ImageColumn images,
-      int classes,
-      ParquetFileReader parquet) {
+      Location location, ShardFile entry, ImageColumn images, ParquetFileReader parquet) {
     this.location = location;
     this.entry = entry;
     this.images = images;
     this.schema = ShardSchema.of(images);
-    this.classes = classes;
     this.parquet = parquet;
   }
 
@@ -46,9 +41,8 @@ final class ShardReader implements Closeable {
    * @param root folder of the manifest
    * @param entry what the manifest says of the shard
    * @param images how images are stored
-   * @param classes number of classes of the data set
    */
-  static ShardReader open(Location root, ShardFile entry, ImageColumn images, int classes) {
+  static ShardReader open(Location root, ShardFile entry, ImageColumn images) {
     Location file = root.child(entry.path());
     try {
       long length = file.status().getLen();
@@ -60,7 +54,7 @@ final class ShardReader implements Closeable {
           ParquetFileReader.open(
               new ShardInput(file, length),
               HadoopReadOptions.builder(new Configuration(false)).build());
-      ShardReader reader = new ShardReader(file, entry, images, classes, parquet);
+      ShardReader reader = new ShardReader(file, entry, images, parquet);
       try {
         reader.checkLayout();
         return reader;
@@ -68,12 +62,8 @@ final class ShardReader implements Closeable {
         parquet.close();
         throw e;
       }
-    } catch (FileNotFoundException e) {
-      throw new BadInputException(file + ": missing; the manifest lists it", e);
-    } catch (BadInputException e) {
-      throw e;
     } catch (IOException | RuntimeException e) {
-      throw damaged(file, e);
+      throw refused(file, e);
     }
   }
 
@@ -102,11 +92,9 @@ final class ShardReader implements Closeable {
   }
 
   /** Reads and checks a row group, by its number in this shard. */
-  RowGroup read(int number) {
+  Pages read(int number) {
     RowGroupEntry expected = entry.rowGroups().get(number);
-    byte[] indexBytes;
-    byte[] labelBytes;
-    byte[] page;
+    Pages read;
     try {
       PageReadStore pages = parquet.readRowGroup(number);
       if (pages.getRowCount() != expected.rows()) {
@@ -119,49 +107,25 @@ final class ShardReader implements Closeable {
                 + " rows; the manifest says "
                 + expected.rows());
       }
-      indexBytes = page(pages, ShardSchema.INDEX);
-      labelBytes = page(pages, ShardSchema.LABEL);
-      page = page(pages, ShardSchema.IMAGE);
-    } catch (BadInputException e) {
-      throw e;
+      read =
+          new Pages(
+              page(pages, ShardSchema.INDEX),
+              page(pages, ShardSchema.LABEL),
+              page(pages, ShardSchema.IMAGE));
     } catch (IOException | RuntimeException e) {
-      throw damaged(location, e);
+      throw refused(location, e);
     }
-    long checksum = RowGroup.checksum(indexBytes, labelBytes, page, page.length);
-    if (checksum != expected.crc32c()) {
+    if (read.checksum() != expected.crc32c()) {
       throw new BadInputException(
           location
               + ": row group "
               + number
               + ": checksum "
-              + checksum
+              + read.checksum()
               + "; the manifest says "
               + expected.crc32c());
     }
-    long[] indices = new long[expected.rows()];
-    RowGroup.little(indexBytes).asLongBuffer().get(indices);
-    int[] labels = new int[expected.rows()];
-    RowGroup.little(labelBytes).asIntBuffer().get(labels);
-    checkLabels(number, labels);
-    byte[] pixels = images.page(page, expected.rows(), location + ": row group " + number);
-    return new RowGroup(expected.rows(), indices, labels, pixels);
-  }
-
-  private void checkLabels(int number, int[] labels) {
-    for (int row = 0; row < labels.length; row++) {
-      if (labels[row] < 0 || labels[row] >= classes) {
-        throw new BadInputException(
-            location
-                + ": row group "
-                + number
-                + ", row "
-                + row
-                + ": label "
-                + labels[row]
-                + "; expected 0 to "
-                + (classes - 1));
-      }
-    }
+    return read;
   }
 
   private byte[] page(PageReadStore pages, int column) throws IOException {
@@ -169,13 +133,19 @@ final class ShardReader implements Closeable {
     if (page instanceof DataPageV1 plain && plain.getValueCount() == pages.getRowCount()) {
       return plain.getBytes().toByteArray();
     }
-    throw new IOException("column " + column + " is not one plain page");
+    throw new BadInputException(location + ": column " + column + " is not one plain page");
   }
 
-  private static BadInputException damaged(Location file, Exception cause) {
-    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    String line = reason.lines().findFirst().orElse("");
-    return new BadInputException(file + ": not a readable Parquet file: " + line, cause);
+  private static BadInputException refused(Location file, Exception cause) {
+    if (cause instanceof BadInputException told) {
+      return told;
+    }
+    if (cause instanceof FileNotFoundException) {
+      return new BadInputException(file + ": missing; the manifest lists it", cause);
+    }
+    String what =
+        cause instanceof IOException ? "cannot be read: " : "not a readable Parquet file: ";
+    return new BadInputException(file + ": " + what + Reasons.of(cause), cause);
   }
 
   @Override

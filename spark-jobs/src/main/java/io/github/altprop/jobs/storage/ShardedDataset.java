@@ -37,17 +37,18 @@ public final class ShardedDataset implements Serializable {
   public static ShardedDataset open(String uri, Configuration configuration) {
     Location folder = Location.of(uri, configuration);
     Location file = folder.child(Manifest.FILE_NAME);
-    byte[] json =
-        file.readIfThere()
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        uri
-                            + ": no "
-                            + Manifest.FILE_NAME
-                            + " here; expected a data set that 'altprop shard' made"));
+    byte[] json = file.readIfThere().orElseThrow(() -> missing(folder));
     return new ShardedDataset(
         folder.uri(), ManifestJson.read(json, file.toString()), configuration);
+  }
+
+  private static UserError missing(Location folder) {
+    folder.list(); // where there is not even a bucket, this says so
+    return new UserError(
+        folder
+            + ": no "
+            + Manifest.FILE_NAME
+            + " here; expected a data set that 'altprop shard' made");
   }
 
   /** What the data set holds. */
@@ -60,9 +61,17 @@ public final class ShardedDataset implements Serializable {
     return Location.of(root, configuration.value());
   }
 
-  /** The shards of one split, read through a cache. */
+  /**
+   * The shards of one split, read through a cache. What comes from another machine is kept on this
+   * one's disk as well.
+   */
   public SplitReader reader(Split split, RowGroupCache cache) {
-    return new SplitReader(this, split, cache);
+    LocalPages kept = root().isLocal() ? LocalPages.none() : LocalPages.ofProcess();
+    return reader(split, cache, kept);
+  }
+
+  SplitReader reader(Split split, RowGroupCache cache, LocalPages kept) {
+    return new SplitReader(this, split, cache, kept);
   }
 
   /** The statistics of the training images; reads the file of the mean image. */

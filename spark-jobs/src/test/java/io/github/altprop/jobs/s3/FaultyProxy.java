@@ -20,9 +20,9 @@ import java.util.function.Function;
  * Passes HTTP requests on to a server of this machine, one a connection, remembers them, and does
  * to some of them what networks and stores do.
  */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
   /** What becomes of a request. */
-  enum Fault {
+  public enum Fault {
     /** It is passed on. */
     NONE,
     /** It is answered 503 by a store that is busy. */
@@ -40,7 +40,7 @@ final class FaultyProxy implements AutoCloseable {
    *
    * @param number from 1
    */
-  record Request(int number, String method, String path) {}
+  public record Request(int number, String method, String path) {}
 
   private static final int BEFORE_CUT = 2_000;
   private static final int HEAD = 1 << 16;
@@ -72,12 +72,12 @@ final class FaultyProxy implements AutoCloseable {
   }
 
   /** What happens from now on; the requests before are forgotten. */
-  void behave(Function<Request, Fault> behaviour) {
+  public void behave(Function<Request, Fault> behaviour) {
     requests.clear();
     faults = behaviour;
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 

@@ -12,7 +12,7 @@ import org.jclouds.blobstore.BlobStoreContext;
  * A store that speaks S3 over HTTP on loopback and holds its objects in memory, seen through a
  * {@link FaultyProxy}. It wants the credentials that the build sets in the tests' environment.
  */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
   static final String KEY = System.getenv("AWS_ACCESS_KEY_ID");
   static final String SECRET = System.getenv("AWS_SECRET_ACCESS_KEY");
 
@@ -20,7 +20,7 @@ final class S3Server implements AutoCloseable {
   private final S3Proxy server;
   private final FaultyProxy proxy;
 
-  S3Server(String... buckets) {
+  public S3Server(String... buckets) {
     objects =
         ContextBuilder.newBuilder("transient").credentials("", "").build(BlobStoreContext.class);
     BlobStore store = objects.getBlobStore();
@@ -42,17 +42,17 @@ final class S3Server implements AutoCloseable {
   }
 
   /** What lies between clients and the server. */
-  FaultyProxy proxy() {
+  public FaultyProxy proxy() {
     return proxy;
   }
 
   /** Tells Hadoop that a bucket is here. Retries come soon after one another. */
-  void serve(String bucket, Configuration configuration) {
+  public void serve(String bucket, Configuration configuration) {
     point(bucket, proxy.port(), configuration);
   }
 
   /** Tells Hadoop that a bucket is at some port of this machine. */
-  static void point(String bucket, int port, Configuration configuration) {
+  public static void point(String bucket, int port, Configuration configuration) {
     String prefix = "fs.s3a.bucket." + bucket + ".";
     configuration.set(prefix + "endpoint", "http://127.0.0.1:" + port);
     configuration.set(prefix + "path.style.access", "true");
@@ -62,7 +62,7 @@ final class S3Server implements AutoCloseable {
   }
 
   /** Number of uploads that were begun and neither ended nor aborted. */
-  int pendingUploads(String bucket) {
+  public int pendingUploads(String bucket) {
     return objects.getBlobStore().listMultipartUploads(bucket).size();
   }
 

@@ -12,8 +12,11 @@ import java.util.List;
 
 /** The catalogue of what altprop has. */
 public final class Components {
-  /** The engine that trains with altprop's own tensors. */
-  public static final String NATIVE_ENGINE = "nd4j";
+  /** The engine of all rules: altprop's own. */
+  public static final String ALTPROP = "altprop";
+
+  /** Deeplearning4j's parameter averaging, for backprop. */
+  public static final String DL4J = "dl4j";
 
   private Components() {}
 
@@ -27,6 +30,6 @@ public final class Components {
         Regularizers.REGISTRY,
         Normalization.names(),
         Augmentation.names(),
-        List.of(NATIVE_ENGINE));
+        List.of(ALTPROP, DL4J));
   }
 }

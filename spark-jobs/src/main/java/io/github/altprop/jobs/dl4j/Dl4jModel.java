@@ -2,6 +2,7 @@ package io.github.altprop.jobs.dl4j;
 
 import io.github.altprop.jobs.export.ChannelsFirst;
 import io.github.altprop.jobs.export.ReorderedParameter;
+import io.github.altprop.training.loss.Reduction;
 import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
@@ -14,8 +15,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /** A network as a {@code MultiLayerNetwork}, and the way of its parameters there and back. */
 final class Dl4jModel implements AutoCloseable {
@@ -36,17 +35,18 @@ final class Dl4jModel implements AutoCloseable {
    * @throws io.github.altprop.jobs.UserError if DL4J has no such network
    */
   static Dl4jModel of(Network network, ElementType type) {
-    return of(network, type, new NoOp());
+    return of(network, type, Dl4jTraining.NONE);
   }
 
-  /** Makes a model that trains with an updater. */
-  static Dl4jModel of(Network network, ElementType type, IUpdater updater) {
+  /** Makes a model that can be trained. */
+  static Dl4jModel of(Network network, ElementType type, Dl4jTraining training) {
     LayerStack stack = new LayerStack(network);
     ChannelsFirst reordered = ChannelsFirst.of(network);
     NeuralNetConfiguration.ListBuilder builder =
         new NeuralNetConfiguration.Builder()
             .dataType(type == ElementType.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE)
-            .updater(updater)
+            .updater(training.updater())
+            .miniBatch(training.reduction() == Reduction.MEAN)
             .list();
     stack.layers().forEach(builder::layer);
     stack.preProcessors().forEach(builder::inputPreProcessor);

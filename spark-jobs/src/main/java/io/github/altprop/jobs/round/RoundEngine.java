@@ -16,7 +16,7 @@ import org.apache.spark.broadcast.Broadcast;
  * Runs rounds on a crew. Besides the state that went out, the driver holds the next one and the few
  * slices that are just arriving.
  */
-public final class RoundEngine {
+public final class RoundEngine implements RoundRunner {
   private final Crew crew;
   private final Rounds rounds;
   private final Slicing slicing;
@@ -46,13 +46,7 @@ public final class RoundEngine {
     }
   }
 
-  /**
-   * Runs one round.
-   *
-   * @param description shown in Spark's user interface
-   * @param epoch from 1
-   * @param round of the epoch, from 0
-   */
+  @Override
   public Outcome run(String description, RunState state, int epoch, int round) {
     long started = System.nanoTime();
     crew.send(state.model());

@@ -5,14 +5,19 @@ import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Components;
 import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.dl4j.Dl4jRounds;
 import io.github.altprop.jobs.files.FolderLock;
 import io.github.altprop.jobs.files.Location;
+import io.github.altprop.jobs.round.RoundEngine;
+import io.github.altprop.jobs.round.RoundRunner;
+import io.github.altprop.jobs.round.Rounds;
 import io.github.altprop.jobs.run.Checkpoint;
 import io.github.altprop.jobs.run.MetricsLog;
 import io.github.altprop.jobs.run.Moment;
 import io.github.altprop.jobs.run.RunFolder;
 import io.github.altprop.jobs.state.OptimizerState;
 import io.github.altprop.jobs.state.RunState;
+import io.github.altprop.jobs.state.Slicing;
 import io.github.altprop.jobs.storage.ShardedDataset;
 import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.jobs.worker.Driver;
@@ -71,6 +76,10 @@ public final class TrainJob {
               + " cannot be resumed as another experiment: "
               + String.join("; ", conflicts));
     }
+    if (experiment.engine().equals(Components.DL4J)) {
+      throw new UserError(
+          "run " + run + " cannot be resumed: engine dl4j keeps its moments out of checkpoints");
+    }
     return new TrainJob(request, experiment, configuration);
   }
 
@@ -82,6 +91,9 @@ public final class TrainJob {
   public RunFolder run(JavaSparkContext spark, Progress progress) {
     ShardedDataset data = ShardedDataset.open(request.data(), configuration);
     try (Driver driver = Driver.open(spark, experiment, data)) {
+      if (experiment.engine().equals(Components.DL4J)) {
+        Dl4jRounds.require(experiment, driver);
+      }
       RunFolder run =
           request.mode() == TrainRequest.Mode.NEW
               ? RunFolder.create(request.output(), configuration)
@@ -120,16 +132,27 @@ public final class TrainJob {
     }
     progress.say(experiment.name() + ": " + counts(driver.trainer().learner()));
     int lines = checkpoint.map(found -> found.state().metricsLines()).orElse(0);
+    Experiment onData = experiment.on(data.manifest().split(Split.TRAIN).examples());
+    TrainingLoop.Examples examples =
+        new TrainingLoop.Examples(
+            data.manifest().split(Split.TRAIN).examples(),
+            data.manifest().split(Split.TEST).examples(),
+            data.manifest().classes().size());
+    Rounds rounds =
+        Rounds.of(
+            examples.train(),
+            onData.batchSize(),
+            onData.averaging().workers(),
+            onData.averaging().period());
     try (MetricsLog log = MetricsLog.open(run.folder(), lines);
-        Crew crew = driver.crew()) {
+        Crew crew = driver.crew();
+        RoundRunner engine = engine(onData, driver, crew, rounds)) {
       new TrainingLoop(
-              experiment.on(data.manifest().split(Split.TRAIN).examples()),
-              new TrainingLoop.Examples(
-                  data.manifest().split(Split.TRAIN).examples(),
-                  data.manifest().split(Split.TEST).examples(),
-                  data.manifest().classes().size()),
+              onData,
+              examples,
               crew,
-              driver.state().bytes(),
+              rounds,
+              engine,
               run.checkpoints(),
               driver.files(),
               new RunRecorder(log),
@@ -137,6 +160,14 @@ public final class TrainJob {
               progress)
           .run(start);
     }
+  }
+
+  private static RoundRunner engine(
+      Experiment experiment, Driver driver, Crew crew, Rounds rounds) {
+    return experiment.engine().equals(Components.DL4J)
+        ? new Dl4jRounds(experiment, driver, crew, rounds)
+        : new RoundEngine(
+            crew, rounds, Slicing.of(driver.state().bytes(), experiment.averaging().workers()));
   }
 
   /** "24957962 parameters, 13405194 effective, 11552768 affiliated". */
@@ -163,6 +194,7 @@ public final class TrainJob {
     facts.put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
     facts.put("java", System.getProperty("java.version"));
     facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("engine", experiment.engine());
     facts.put("device", driver.device());
     facts.put("threadsPerWorker", driver.threadsPerWorker());
     facts.put("workers", experiment.averaging().workers());

@@ -5,12 +5,12 @@ import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.measure.Evaluation;
 import io.github.altprop.jobs.round.RoundEngine;
+import io.github.altprop.jobs.round.RoundRunner;
 import io.github.altprop.jobs.round.Rounds;
 import io.github.altprop.jobs.run.Checkpoints;
 import io.github.altprop.jobs.run.Moment;
 import io.github.altprop.jobs.state.CheckpointFiles;
 import io.github.altprop.jobs.state.RunState;
-import io.github.altprop.jobs.state.Slicing;
 import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.preprocessing.Split;
 import java.util.Locale;
@@ -30,20 +30,18 @@ final class TrainingLoop {
   private final Optional<AlignmentLog> alignment;
   private final Progress progress;
   private final Rounds rounds;
-  private final RoundEngine engine;
+  private final RoundRunner engine;
   private Pace pace = new Pace();
 
   /** Number of examples of each split, and of classes. */
   record Examples(long train, long test, int classes) {}
 
-  /**
-   * @param stateBytes of all that workers average
-   */
   TrainingLoop(
       Experiment experiment,
       Examples examples,
       Crew crew,
-      long stateBytes,
+      Rounds rounds,
+      RoundRunner engine,
       Checkpoints checkpoints,
       CheckpointFiles files,
       RunRecorder recorder,
@@ -57,11 +55,8 @@ final class TrainingLoop {
     this.recorder = recorder;
     this.alignment = alignment;
     this.progress = progress;
-    int batch = experiment.batchSize();
-    int minibatches = Math.toIntExact((examples.train() + batch - 1) / batch);
-    int workers = experiment.averaging().workers();
-    rounds = new Rounds(minibatches, workers, experiment.averaging().period());
-    engine = new RoundEngine(crew, rounds, Slicing.of(stateBytes, workers));
+    this.rounds = rounds;
+    this.engine = engine;
   }
 
   /** Trains to the last epoch. */

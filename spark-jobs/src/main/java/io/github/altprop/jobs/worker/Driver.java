@@ -6,6 +6,7 @@ import io.github.altprop.jobs.state.CheckpointFiles;
 import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.state.Numbers;
 import io.github.altprop.jobs.storage.ShardedDataset;
+import io.github.altprop.preprocessing.Split;
 import io.github.altprop.training.learner.Trainer;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.nd4j.Engines;
@@ -61,6 +62,15 @@ public final class Driver implements AutoCloseable {
               + wanted
               + " (dataset.name; any takes all)");
     }
+  }
+
+  public JavaSparkContext spark() {
+    return spark;
+  }
+
+  /** Examples of the training split. */
+  public long trainingExamples() {
+    return plan.data().manifest().split(Split.TRAIN).examples();
   }
 
   public Trainer trainer() {

@@ -33,7 +33,7 @@ class PipelineTest {
     Path run = Path.of(fixture.run("first run"));
 
     assertThat(Files.readString(run.resolve("experiment.yaml")))
-        .contains("name: small", "feedback: orthogonal", "epsilon: 1.0E-8", "engine: nd4j");
+        .contains("name: small", "feedback: orthogonal", "epsilon: 1.0E-8", "engine: altprop");
     JsonNode session =
         new ObjectMapper().readTree(run.resolve("provenance.json").toFile()).at("/sessions/0");
     assertThat(session.get("workers").asInt()).isEqualTo(2);

@@ -1,0 +1,19 @@
+package io.github.altprop.jobs.round;
+
+import io.github.altprop.jobs.state.RunState;
+
+/** What can run rounds. */
+public interface RoundRunner extends AutoCloseable {
+  /**
+   * Runs one round.
+   *
+   * @param description shown in Spark's user interface
+   * @param epoch from 1
+   * @param round of the epoch, from 0
+   */
+  RoundEngine.Outcome run(String description, RunState state, int epoch, int round);
+
+  /** Frees what was held between rounds. */
+  @Override
+  default void close() {}
+}

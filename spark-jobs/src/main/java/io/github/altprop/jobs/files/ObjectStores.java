@@ -8,8 +8,8 @@ import org.apache.hadoop.conf.Configuration;
 public final class ObjectStores {
   /**
    * Hadoop's own values let a store that is not there go unnoticed for hours: its retries multiply
-   * those of the library below it. With these a refused connection is reported within half a
-   * minute, a silent one within a few, and a store that is merely busy is given a minute.
+   * those of the library below it. With these a refused connection is reported after half a minute,
+   * and a store that is merely busy is given about a minute.
    */
   private static final Map<String, String> BOUNDS =
       Map.of(

@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.worker;
 
+import io.github.altprop.jobs.device.Devices;
 import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.state.Numbers;
 import java.io.Serializable;
@@ -20,6 +21,7 @@ import scala.runtime.BoxedUnit;
  */
 public final class Crew implements AutoCloseable {
   private final JavaSparkContext spark;
+  private final boolean gpus;
   private final String session;
   private final Broadcast<WorkerPlan> plan;
   private final Broadcast<Numbers> rule;
@@ -31,6 +33,7 @@ public final class Crew implements AutoCloseable {
    */
   public Crew(JavaSparkContext spark, WorkerPlan plan, Numbers rule) {
     this.spark = spark;
+    gpus = Devices.gpus(spark);
     session = plan.session();
     this.plan = spark.broadcast(plan);
     this.rule = spark.broadcast(rule);
@@ -76,12 +79,16 @@ public final class Crew implements AutoCloseable {
     Broadcast<Numbers> fixed = rule;
     Broadcast<WorkerPlan> plan = this.plan;
     spark.setJobDescription(description);
-    return spark
-        .parallelize(tasks, tasks.size())
-        .map(
-            task ->
-                WorkerPool.with(
-                    plan.value(), fixed::value, worker -> job.run(worker, sending::value, task)));
+    JavaRDD<R> results =
+        spark
+            .parallelize(tasks, tasks.size())
+            .map(
+                task ->
+                    WorkerPool.with(
+                        plan.value(),
+                        fixed::value,
+                        worker -> job.run(worker, sending::value, task)));
+    return gpus ? Devices.onGpus(results) : results;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.worker;
 
 import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.device.Devices;
 import io.github.altprop.jobs.state.Numbers;
 import io.github.altprop.training.learner.Learner;
 import io.github.altprop.training.learner.Trainer;
@@ -9,7 +10,6 @@ import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
-import io.github.altprop.training.tensor.nd4j.Engines;
 
 /**
  * The tools of one task: engine, trainer and data. What they hold from the task before is nothing
@@ -41,7 +41,7 @@ public final class Worker implements AutoCloseable {
    */
   static Worker open(WorkerPlan plan, Numbers rule) {
     Blueprint blueprint = plan.blueprint();
-    Engine engine = Engines.cpu(plan.threads());
+    Engine engine = Devices.engine(plan.threads());
     try {
       Worker worker =
           new Worker(blueprint, engine, new Inputs(plan.data(), blueprint.experiment()));

@@ -31,6 +31,7 @@ public final class WorkerPool {
     Worker worker = OF_THIS_PROCESS.borrow(plan, rule);
     boolean done = false;
     try {
+      worker.engine().attach();
       T result = task.apply(worker);
       done = true;
       return result;

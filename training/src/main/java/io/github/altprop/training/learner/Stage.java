@@ -50,6 +50,7 @@ final class Stage {
    */
   List<Double> run(Link in, Link out, Optimizer optimizer, ParameterVector updates)
       throws InterruptedException {
+    engine.attach();
     Optimizer own = optimizer.part(engine, groups);
     List<Double> losses = new ArrayList<>();
     while (true) {

@@ -24,6 +24,12 @@ public interface Engine
    */
   Engine sibling(int threads);
 
+  /**
+   * Readies the calling thread to use this engine, before its first call and again whenever another
+   * engine was used in between.
+   */
+  void attach();
+
   /** Bytes of all tensors allocated and not released, scratch memory of primitives included. */
   long allocatedBytes();
 

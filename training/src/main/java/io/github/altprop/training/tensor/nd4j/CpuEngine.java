@@ -79,6 +79,11 @@ final class CpuEngine extends FacetEngine {
   }
 
   @Override
+  public void attach() {
+    parts.workers.prepare();
+  }
+
+  @Override
   public long allocatedBytes() {
     return parts.account.get();
   }

@@ -1,22 +1,12 @@
 package io.github.altprop.training.tensor.nd4j;
 
 import io.github.altprop.training.tensor.Engine;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Makes tensor engines. */
 public final class Engines {
-  private Engines() {}
+  private static final String CUDA_BACKEND = "org/nd4j/linalg/jcublas/JCublasBackend.class";
 
-  /**
-   * The engine for the device that ND4J was built for: {@link #cpu} for its native backend, {@link
-   * #portable} for any other.
-   *
-   * @param threads threads that each primitive may use on a processor, at least 1
-   */
-  public static Engine create(int threads) {
-    boolean onProcessor = Nd4j.getBackend().getClass().getSimpleName().equals("CpuBackend");
-    return onProcessor ? cpu(threads) : portable(threads);
-  }
+  private Engines() {}
 
   /**
    * The fastest engine for the processor. It sets the threads of OpenBLAS (for the process) and of
@@ -29,11 +19,26 @@ public final class Engines {
   }
 
   /**
+   * The engine for a GPU; only where {@link #cuda} says that there is one. It has CUDA for the
+   * process to itself: the first call decides between CUDA and processor for all of ND4J.
+   *
+   * @param device CUDA's number of the GPU
+   */
+  public static Engine gpu(int device) {
+    return Nd4jEngine.onGpu(device);
+  }
+
+  /** Whether this build holds ND4J's CUDA library (Maven profile {@code cuda}). */
+  public static boolean cuda() {
+    return Engines.class.getClassLoader().getResource(CUDA_BACKEND) != null;
+  }
+
+  /**
    * The engine that computes with ND4J calls alone, on whichever device ND4J runs on.
    *
    * @param threads OpenMP threads of ND4J's operations on a processor, for the calling thread
    */
   public static Engine portable(int threads) {
-    return Nd4jEngine.create(threads);
+    return Nd4jEngine.onProcessor(threads);
   }
 }

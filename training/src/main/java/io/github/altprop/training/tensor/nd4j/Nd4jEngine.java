@@ -19,13 +19,13 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * everywhere: its expressions make temporary arrays, which {@link #allocatedBytes} does not count.
  */
 final class Nd4jEngine extends FacetEngine {
-  private final int threads;
+  private final Place place;
   private final Host host;
   private final List<Engine> siblings = new ArrayList<>();
   private final Set<INDArray> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
   private long bytes;
 
-  private Nd4jEngine(int threads, Host host, NdTraining training) {
+  private Nd4jEngine(Place place, Host host, NdTraining training) {
     super(
         new NdLinearAlgebra(new Factorizations(host.workers, host.scratch), host.scratch),
         new NdElementwise(),
@@ -33,25 +33,51 @@ final class Nd4jEngine extends FacetEngine {
         training,
         training,
         new NdImages());
-    this.threads = threads;
+    this.place = place;
     this.host = host;
   }
 
   /** Host memory and the one thread that LAPACK runs on. */
   private record Host(AtomicLong account, Scratch scratch, Workers workers) {}
 
-  static Nd4jEngine create(int threads) {
+  /**
+   * Where ND4J computes for a thread.
+   *
+   * @param threads of OpenMP on a processor
+   * @param gpu CUDA's number of it, or {@link #NONE}
+   */
+  private record Place(int threads, int gpu) {
+    static final int NONE = -1;
+
+    /** ND4J spreads threads over all GPUs and gives each the processor's OpenMP threads. */
+    void attach() {
+      if (gpu != NONE) {
+        Nd4j.getAffinityManager().unsafeSetDevice(gpu);
+      }
+      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+    }
+  }
+
+  static Nd4jEngine onProcessor(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("an engine needs at least 1 thread, not " + threads);
     }
+    return on(new Place(threads, Place.NONE));
+  }
+
+  static Nd4jEngine onGpu(int gpu) {
+    return on(new Place(1, gpu));
+  }
+
+  private static Nd4jEngine on(Place place) {
     // ND4J must be up before its native operations can be asked for.
     Nd4j.getBackend();
     // For the whole process: LAPACK's own threads overflow Java's stacks.
     openblas.blas_set_num_threads(1);
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+    place.attach();
     AtomicLong account = new AtomicLong();
     Host host = new Host(account, new Scratch(account), new Workers(1, () -> {}));
-    return new Nd4jEngine(threads, host, new NdTraining());
+    return new Nd4jEngine(place, host, new NdTraining());
   }
 
   @Override
@@ -85,19 +111,25 @@ final class Nd4jEngine extends FacetEngine {
 
   @Override
   public int threads() {
-    return threads;
+    return place.threads();
   }
 
   @Override
   public Engine sibling(int siblingThreads) {
-    Engine sibling = create(siblingThreads);
+    Engine sibling = on(new Place(siblingThreads, place.gpu()));
     siblings.add(sibling);
     return sibling;
   }
 
   @Override
+  public void attach() {
+    place.attach();
+  }
+
+  @Override
   public String description() {
-    return "ND4J " + Nd4j.getBackend().getClass().getSimpleName();
+    String device = place.gpu() == Place.NONE ? "" : ", GPU " + place.gpu();
+    return "ND4J " + Nd4j.getBackend().getClass().getSimpleName() + device;
   }
 
   @Override

@@ -1,0 +1,79 @@
+package io.github.altprop.jobs.device;
+
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.nd4j.Engines;
+import java.util.OptionalInt;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.resource.ResourceInformation;
+import org.apache.spark.resource.ResourceProfileBuilder;
+import org.apache.spark.resource.TaskResourceRequests;
+
+/**
+ * GPUs as Spark hands them out. An application has them if {@code
+ * spark.executor.resource.gpu.amount} is set: one an executor. Then the tasks that compute with
+ * tensors ask for one each, and no others do.
+ */
+public final class Devices {
+  private static final String RESOURCE = "gpu";
+  private static final String AMOUNT = "spark.executor.resource.gpu.amount";
+
+  private Devices() {}
+
+  /**
+   * Whether the executors of an application have GPUs.
+   *
+   * @throws UserError if they have several each, or this build cannot compute on them
+   */
+  public static boolean gpus(JavaSparkContext spark) {
+    int amount = spark.getConf().getInt(AMOUNT, 0);
+    if (amount > 1) {
+      throw new UserError(
+          AMOUNT + " is " + amount + "; expected 1: an executor computes on one GPU");
+    }
+    if (amount == 1 && !Engines.cuda()) {
+      throw new UserError(
+          AMOUNT + " is 1 but this build computes on processors only: build with mvn -Pcuda");
+    }
+    return amount == 1;
+  }
+
+  /** The same tasks, each of which needs a GPU for itself. */
+  public static <T> JavaRDD<T> onGpus(JavaRDD<T> tasks) {
+    TaskResourceRequests needs = new TaskResourceRequests().resource(RESOURCE, 1);
+    return tasks.withResources(new ResourceProfileBuilder().require(needs).build());
+  }
+
+  /** The index of the GPU that the running task was given, if it was given one. */
+  static OptionalInt ofTask() {
+    ResourceInformation given = TaskContext.get().resourcesJMap().get(RESOURCE);
+    return given == null ? OptionalInt.empty() : OptionalInt.of(index(given.addresses()[0]));
+  }
+
+  private static int index(String address) {
+    try {
+      return Integer.parseInt(address);
+    } catch (NumberFormatException e) {
+      throw new UserError(
+          "Spark's discovery script calls a GPU '"
+              + address
+              + "'; expected its index, as conf/spark/gpu-discovery prints",
+          e);
+    }
+  }
+
+  /**
+   * The engine of the running task: on its GPU, or else on the processor.
+   *
+   * @param threads for the processor
+   * @throws UserError if the GPU is one that the CUDA library has no code for
+   */
+  public static Engine engine(int threads) {
+    OptionalInt gpu = ofTask();
+    return gpu.isPresent()
+        ? Engines.gpu(Gpu.query(gpu.getAsInt()).requireSupported().index())
+        : Engines.cpu(threads);
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.altprop.jobs.cluster;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A master and two workers of one core each, as processes on loopback. */
+final class StandaloneCluster implements AutoCloseable {
+  static final int WORKERS = 2;
+
+  private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
+
+  private final SparkHome home;
+  private final Path folder;
+  private final List<LoggedProcess> processes = new ArrayList<>();
+  private String url;
+
+  private StandaloneCluster(SparkHome home, Path folder) {
+    this.home = home;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts a cluster and waits until it is whole.
+   *
+   * @param folder for logs and scratch files
+   */
+  static StandaloneCluster start(SparkHome home, Path folder) {
+    StandaloneCluster cluster = new StandaloneCluster(home, folder);
+    try {
+      cluster.startMaster();
+      for (int worker = 0; worker < WORKERS; worker++) {
+        cluster.startWorker(worker);
+      }
+      for (LoggedProcess worker : cluster.workers()) {
+        worker.readTo(line -> line.contains("Successfully registered with master"));
+      }
+      return cluster;
+    } catch (RuntimeException | Error e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private void startMaster() {
+    LoggedProcess master =
+        home.start(
+            folder.resolve("master.log"),
+            "org.apache.spark.deploy.master.Master",
+            List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
+    processes.add(master);
+    Matcher found = MASTER.matcher(master.readTo(line -> MASTER.matcher(line).find()));
+    if (found.find()) {
+      url = found.group(1);
+    }
+  }
+
+  private void startWorker(int worker) {
+    String name = "worker-" + worker;
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--host", "127.0.0.1", "--webui-port", "0"));
+    arguments.addAll(List.of("--cores", "2", "--memory", "3g"));
+    arguments.addAll(List.of("--work-dir", folder.resolve(name).toString(), url));
+    processes.add(
+        home.start(
+            folder.resolve(name + ".log"), "org.apache.spark.deploy.worker.Worker", arguments));
+  }
+
+  private List<LoggedProcess> workers() {
+    return processes.subList(1, processes.size());
+  }
+
+  String url() {
+    return url;
+  }
+
+  /** The process of an executor, if it runs on that worker. */
+  Optional<ProcessHandle> executor(int worker, String id) {
+    return workers().get(worker).children().stream()
+        .filter(child -> isExecutor(child, id))
+        .findFirst();
+  }
+
+  private static boolean isExecutor(ProcessHandle process, String id) {
+    List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
+    int option = arguments.indexOf("--executor-id");
+    return option >= 0 && arguments.get(option + 1).equals(id);
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(LoggedProcess::close);
+  }
+}

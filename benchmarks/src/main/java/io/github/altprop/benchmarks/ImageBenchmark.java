@@ -49,7 +49,7 @@ public final class ImageBenchmark {
   private static final int GROUPS_PER_FILE = 2;
   private static final int RUNS = 2;
   private static final int MINIBATCH = 256;
-  private static final int SMALL_IMAGES = 40_000;
+  private static final int SMALL_IMAGES = 24_000;
 
   private ImageBenchmark() {}
 

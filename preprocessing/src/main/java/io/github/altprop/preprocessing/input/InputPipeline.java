@@ -123,24 +123,42 @@ public final class InputPipeline {
     }
   }
 
-  /** A crop of the padded image is the image shifted. */
+  /** Turns a row of pixels round. */
+  private void mirror(float[] image, int row) {
+    int channels = shape.channels();
+    int left = row;
+    int right = row + (shape.width() - 1) * channels;
+    for (; left < right; left += channels, right -= channels) {
+      for (int channel = 0; channel < channels; channel++) {
+        float value = image[left + channel];
+        image[left + channel] = image[right + channel];
+        image[right + channel] = value;
+      }
+    }
+  }
+
+  /** A crop of the padded image is the image shifted; then its rows are mirrored. */
   private void vary(byte[] pixels, int from, SplittableRandom random, float[] into, int at) {
     int shift = augmentation.shift();
     int down = random.nextInt(-shift, shift + 1);
     int right = random.nextInt(-shift, shift + 1);
     boolean mirrored = augmentation.flip() == Flip.HALF_THE_TIME && random.nextBoolean();
-    int channels = shape.channels();
-    int target = at;
+    int rowValues = shape.width() * shape.channels();
+    int first = Math.min(shape.width(), Math.max(0, -right));
+    int last = Math.max(first, Math.min(shape.width(), shape.width() - right));
     for (int y = 0; y < shape.height(); y++) {
+      int row = at + y * rowValues;
       int sourceY = y + down;
-      for (int x = 0; x < shape.width(); x++, target += channels) {
-        int sourceX = (mirrored ? shape.width() - 1 - x : x) + right;
-        if (sourceY < 0 || sourceY >= shape.height() || sourceX < 0 || sourceX >= shape.width()) {
-          map.outside(into, target);
-        } else {
-          int position = (sourceY * shape.width() + sourceX) * channels;
-          map.pixel(pixels, from, position, into, target);
-        }
+      if (sourceY < 0 || sourceY >= shape.height()) {
+        map.outside(into, row, 0, shape.width());
+      } else {
+        int source = (sourceY * shape.width() + right) * shape.channels();
+        map.outside(into, row, 0, first);
+        map.pixels(pixels, from, source, into, row, first, last);
+        map.outside(into, row, last, shape.width());
+      }
+      if (mirrored) {
+        mirror(into, row);
       }
     }
     if (augmentation.leastContrast() < augmentation.mostContrast()) {

@@ -51,6 +51,40 @@ final class PixelMap {
 
   /** Maps a whole image. */
   void image(byte[] pixels, int from, float[] into, int at, int values) {
+    table(pixels, from, into, at, values);
+    for (int i = 0; i < offsets.length; i++) {
+      into[at + i] -= offsets[i];
+    }
+  }
+
+  /**
+   * Maps some pixels of a row.
+   *
+   * @param source position in the image of what pixel 0 of the row is made of
+   * @param row where pixel 0 is written
+   * @param first pixel of the row to write
+   * @param last pixel after those
+   */
+  void pixels(byte[] pixels, int from, int source, float[] into, int row, int first, int last) {
+    int values = (last - first) * tables.length;
+    int position = source + first * tables.length;
+    int at = row + first * tables.length;
+    table(pixels, from + position, into, at, values);
+    if (offsets.length > 0) {
+      for (int i = 0; i < values; i++) {
+        into[at + i] -= offsets[position + i];
+      }
+    }
+  }
+
+  /** Writes some pixels of a row that lie outside the image. */
+  void outside(float[] into, int row, int first, int last) {
+    for (int x = first; x < last; x++) {
+      System.arraycopy(padding, 0, into, row + x * padding.length, padding.length);
+    }
+  }
+
+  private void table(byte[] pixels, int from, float[] into, int at, int values) {
     if (tables.length == 3) {
       color(pixels, from, into, at, values);
     } else {
@@ -58,28 +92,6 @@ final class PixelMap {
         channels(pixels, from + i, into, at + i);
       }
     }
-    for (int i = 0; i < offsets.length; i++) {
-      into[at + i] -= offsets[i];
-    }
-  }
-
-  /**
-   * Maps one pixel.
-   *
-   * @param position of its first channel in the image
-   */
-  void pixel(byte[] pixels, int from, int position, float[] into, int at) {
-    channels(pixels, from + position, into, at);
-    if (offsets.length > 0) {
-      for (int channel = 0; channel < tables.length; channel++) {
-        into[at + channel] -= offsets[position + channel];
-      }
-    }
-  }
-
-  /** Writes a pixel that lies outside the image. */
-  void outside(float[] into, int at) {
-    System.arraycopy(padding, 0, into, at, padding.length);
   }
 
   private void channels(byte[] pixels, int from, float[] into, int at) {

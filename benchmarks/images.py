@@ -1,7 +1,7 @@
 """Times image files to shards and shards to minibatches, beside Pillow on the same files.
 
-Writes a table to standard output and images.json: images a second for each way, the peak memory
-of sharding generated data of two sizes, and what the machine is. Called by images.sh.
+Writes a table to standard output and images.json: images a second for each way, on request the peak
+memory of sharding generated data of two sizes, and what the machine is. Called by images.sh.
 """
 
 import argparse
@@ -53,6 +53,7 @@ def main():
     parser.add_argument("--output", required=True)
     parser.add_argument("--repeat", type=int, default=20, help="how often each file is taken")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--memory", action="store_true", help="shard generated data of two sizes too")
     options = parser.parse_args()
     files = sorted(options.folder.rglob("*.JPEG"))
     with tempfile.TemporaryDirectory() as scratch:
@@ -71,7 +72,7 @@ def main():
         result.update(figures)
         figures, _ = java(options.classpath, "2g", "minibatches", scratch)
         result.update(figures)
-        for images in (8_000, 160_000):
+        for images in (8_000, 160_000) if options.memory else ():
             _, peak = java(options.classpath, "512m", "generated", scratch, images)
             result["peakMebibytesOf%dGenerated" % images] = peak
     for way in ("raw", "jpeg"):

@@ -29,8 +29,8 @@ final class SparkSessions {
           "spark.shuffle.checksum.enabled", "false",
           // Slices are written one after the other, not to a file each that is then copied.
           "spark.shuffle.sort.bypassMergeThreshold", "1",
-          // An averaged slice comes back with its task's success, not as a block to be asked for.
-          "spark.task.maxDirectResultSize", "16m",
+          // Averaged slices are task results. Those above spark.task.maxDirectResultSize wait at
+          // their executors until the driver has room, so that their sum needs no limit.
           "spark.driver.maxResultSize", "0",
           // Workers find their data by themselves, and no place is better than a free one.
           "spark.locality.wait", "0s");
@@ -75,6 +75,9 @@ final class SparkSessions {
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      // Nothing crosses a network, and all memory is one.
+      conf.setIfMissing("spark.broadcast.checksum", "false");
+      conf.setIfMissing("spark.task.maxDirectResultSize", "32m");
     }
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     ROUNDS.forEach(conf::setIfMissing);

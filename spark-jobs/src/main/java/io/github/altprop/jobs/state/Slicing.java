@@ -17,11 +17,11 @@ public record Slicing(int slices) implements Serializable {
   private static final long LEAST_BYTES = 1 << 18;
 
   /** More would weigh on the driver's memory, which holds some slices besides whole states. */
-  private static final long MOST_BYTES = 1 << 23;
+  private static final long MOST_BYTES = 1 << 24;
 
   /**
    * As many slices as suit a state: a multiple of the workers, so that all have an equal part in
-   * averaging, but none under 256 KB; at most 8 MB each.
+   * averaging, but none under 256 KB; at most 16 MB each.
    *
    * @param bytes of the state
    */

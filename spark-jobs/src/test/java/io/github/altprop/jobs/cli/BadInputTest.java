@@ -114,7 +114,8 @@ class BadInputTest {
     Path manifest = copyOfData("lying").resolve("manifest.json");
     Files.writeString(
         manifest,
-        Files.readString(manifest).replace("\"formatVersion\" : 1", "\"formatVersion\" : 7"));
+        Files.readString(manifest)
+            .replaceFirst("\"formatVersion\" : \\d+", "\"formatVersion\" : 77"));
 
     Outcome outcome =
         Outcome.of(
@@ -126,7 +127,7 @@ class BadInputTest {
             "--output",
             fixture.run("lied to"));
 
-    assertRefused(outcome, "lied to", "manifest.json", "formatVersion", "7");
+    assertRefused(outcome, "lied to", "manifest.json", "formatVersion", "77");
   }
 
   @Test

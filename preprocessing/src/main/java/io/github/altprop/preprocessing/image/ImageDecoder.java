@@ -1,16 +1,12 @@
 package io.github.altprop.preprocessing.image;
 
+import io.github.altprop.preprocessing.image.ImageHeader.Format;
 import java.util.Locale;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Decodes JPEG (baseline, progressive, grayscale, CMYK, YCCK) and PNG files to RGB with OpenCV.
- * Transparency is dropped, colour profiles are ignored and so is EXIF orientation unless wanted, as
- * the papers' loaders do. Safe for use by several threads.
+ * Decodes JPEG (baseline, progressive, grayscale, CMYK, YCCK) and PNG files to RGB. Transparency is
+ * dropped, colour profiles are ignored and so is EXIF orientation unless wanted, as the papers'
+ * loaders do. Safe for use by several threads.
  */
 public final class ImageDecoder {
   /** Images with more pixels are refused before they are decoded: 192 MiB as RGB. */
@@ -31,13 +27,10 @@ public final class ImageDecoder {
     }
   }
 
-  private final int flags;
+  private final Orientation orientation;
 
   public ImageDecoder(Orientation orientation) {
-    this.flags =
-        orientation == Orientation.APPLIED
-            ? opencv_imgcodecs.IMREAD_COLOR
-            : opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+    this.orientation = orientation;
   }
 
   /**
@@ -65,24 +58,8 @@ public final class ImageDecoder {
               + MOST_PIXELS
               + " pixels are decoded");
     }
-    return decoded(file);
-  }
-
-  private RgbImage decoded(byte[] file) throws UnusableImageException {
-    try (BytePointer bytes = new BytePointer(file);
-        Mat buffer = new Mat(1, file.length, opencv_core.CV_8UC1, bytes);
-        Mat image = opencv_imgcodecs.imdecode(buffer, flags)) {
-      if (image.empty()) {
-        throw new UnusableImageException(Reason.UNDECODABLE, "the decoder gives up");
-      }
-      opencv_imgproc.cvtColor(image, image, opencv_imgproc.COLOR_BGR2RGB);
-      byte[] pixels = new byte[Math.multiplyExact(image.rows() * image.cols(), 3)];
-      image.data().get(pixels);
-      return new RgbImage(image.rows(), image.cols(), pixels);
-    } catch (RuntimeException e) {
-      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-      throw new UnusableImageException(
-          Reason.UNDECODABLE, reason.lines().findFirst().orElse("the decoder fails"));
-    }
+    return header.format() == Format.JPEG && orientation == Orientation.IGNORED
+        ? LeptonicaDecoder.decode(file)
+        : OpenCvDecoder.decode(file, orientation);
   }
 }

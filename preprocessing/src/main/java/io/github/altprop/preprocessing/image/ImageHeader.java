@@ -14,7 +14,10 @@ record ImageHeader(Format format, int width, int height) {
 
   /** Formats that are read. */
   enum Format {
+    /** Grey or of three components, eight bits each. */
     JPEG,
+    /** JPEG with more components (CMYK, YCCK), or of more bits. */
+    UNUSUAL_JPEG,
     PNG
   }
 

@@ -38,7 +38,7 @@ final class JpegFile {
       if (hasSegment(marker)) {
         int length = word(position);
         if (isFrame(marker)) {
-          header = new ImageHeader(Format.JPEG, word(position + 5), word(position + 3));
+          header = frame();
         }
         if (length < 2) {
           throw new UnusableImageException(
@@ -47,6 +47,15 @@ final class JpegFile {
         position += length;
       }
     }
+  }
+
+  private ImageHeader frame() throws UnusableImageException {
+    int height = word(position + 3);
+    int width = word(position + 5);
+    int bits = word(position + 2) >> 8;
+    int components = word(position + 6) & 0xff;
+    boolean usual = bits == 8 && (components == 1 || components == 3);
+    return new ImageHeader(usual ? Format.JPEG : Format.UNUSUAL_JPEG, width, height);
   }
 
   /** The next marker; entropy-coded data before it is passed over. */

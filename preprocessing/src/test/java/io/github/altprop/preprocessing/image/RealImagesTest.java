@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** Real ImageNet files against the decoder of the Java runtime, which is libjpeg 6b. */
+/** Real ImageNet files against OpenCV and the decoder of the Java runtime, which is libjpeg 6b. */
 @EnabledIfEnvironmentVariable(named = "ALTPROP_DATA", matches = ".+")
 class RealImagesTest {
   private static final double MEAN_GREY_LEVELS = 2;
@@ -34,6 +34,9 @@ class RealImagesTest {
     for (Path image : images) {
       byte[] file = Files.readAllBytes(image);
       RgbImage decoded = new ImageDecoder(Orientation.IGNORED).decode(file);
+      assertThat(decoded.pixels())
+          .as(image.toString())
+          .isEqualTo(OpenCvDecoder.decode(file, Orientation.IGNORED).pixels());
       Raster expected = ImageIO.read(new ByteArrayInputStream(file)).getRaster();
       assertThat(decoded.width()).isEqualTo(expected.getWidth());
       assertThat(decoded.height()).isEqualTo(expected.getHeight());

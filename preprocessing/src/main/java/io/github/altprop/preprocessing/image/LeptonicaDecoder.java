@@ -7,8 +7,8 @@ import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /**
- * Decodes JPEG of one or three components, and ignores orientation: the same pixels as OpenCV's in
- * half the time, for this build of libjpeg-turbo has its vector code and OpenCV's does not.
+ * Decodes JPEG of one or three components, and ignores orientation: the same pixels as OpenCV's,
+ * and sooner, for this build of libjpeg-turbo has its vector code and OpenCV's does not.
  */
 final class LeptonicaDecoder {
   private static final int NO_COLOUR_MAP = 0;

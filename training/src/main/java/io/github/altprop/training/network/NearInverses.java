@@ -14,7 +14,7 @@ public interface NearInverses {
    * close is for the caller to find out.
    *
    * <p>To be asked at most once a step for each weight, when its update has been written; valid
-   * until the next call, and not to be changed.
+   * until the next call; the caller may overwrite it.
    */
   Optional<Tensor> rows(Parameter weight, int rows);
 }

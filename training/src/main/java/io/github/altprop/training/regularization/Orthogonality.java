@@ -11,10 +11,10 @@ import io.github.altprop.training.options.Options;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Keeps weights orthogonal: lambda ||W W^T - I||_F^2 for every synapse after the first.
@@ -78,6 +78,7 @@ public final class Orthogonality implements Regularizer {
     this.every = every;
     int largest = weights.stream().mapToInt(w -> gramSize(w)).max().orElse(0);
     gram = engine.zeros(type, Math.multiplyExact(largest, largest));
+    product = engine.zeros(type, 0);
   }
 
   @Override
@@ -91,10 +92,12 @@ public final class Orthogonality implements Regularizer {
     return engine.dot(a, a);
   }
 
-  /** (K K^T - I) K is at hand for the last weight whose inverse was asked for. */
+  /**
+   * What (K K^T - I) K was needed of is at hand for the last weight whose inverse was asked for.
+   */
   private final class AtStep implements Penalty {
     private final ParameterVector parameters;
-    private final Set<Parameter> borrowed = new HashSet<>();
+    private final Map<Parameter, Integer> borrowed = new HashMap<>();
     private Parameter atHand;
 
     AtStep(ParameterVector parameters) {
@@ -111,13 +114,28 @@ public final class Orthogonality implements Regularizer {
       double factor = 4 * lambda * every;
       Tensor k = parameters.view(weight).matrix();
       Tensor update = updates.view(weight).matrix();
-      if (borrowed.contains(weight)) {
-        // Rounded in the same way whether or not the product is still at hand.
-        engine.axpy(factor, product(weight, k), update);
-      } else if (target == Target.IDENTITY) {
+      if (borrowed.containsKey(weight)) {
+        addBorrowed(factor, weight, k, update);
+        return;
+      }
+      // What follows goes over the rest of K K^T - I.
+      atHand = null;
+      if (target == Target.IDENTITY) {
         engine.gemm(factor, deviation(weight, k), PLAIN, k, PLAIN, 1, update);
       } else {
         engine.gemm(factor, k, PLAIN, deviation(weight, k), PLAIN, 1, update);
+      }
+    }
+
+    /** Rounds in the same way whether or not the product is still at hand. */
+    private void addBorrowed(double factor, Parameter weight, Tensor k, Tensor update) {
+      int rows = borrowed.get(weight);
+      int size = weight.rows();
+      engine.axpy(factor, product(weight, rows, k), update.rows(0, rows));
+      if (rows < size) {
+        // The inverse that was lent lies over the other rows of K K^T - I alone.
+        Tensor rest = gram.slice(0, size, size).rows(rows, size);
+        engine.gemm(factor, rest, PLAIN, k, PLAIN, 1, update.rows(rows, size));
       }
     }
 
@@ -128,23 +146,25 @@ public final class Orthogonality implements Regularizer {
       if (target != Target.IDENTITY || weight.rows() != fanIn || !weights.contains(weight)) {
         return Optional.empty();
       }
-      borrowed.add(weight);
+      borrowed.put(weight, rows);
       Tensor k = parameters.view(weight).matrix();
-      Tensor correction = product(weight, k).rows(0, rows);
-      // K K^T - I is not needed any more.
+      Tensor correction = product(weight, rows, k);
+      // These rows of K K^T - I are not needed any more.
       Tensor inverse = gram.slice(0, rows, fanIn);
       engine.subtract(k.rows(0, rows), correction, inverse);
       return Optional.of(inverse);
     }
 
-    /** (K K^T - I) K of a square weight. */
-    private Tensor product(Parameter weight, Tensor k) {
-      if (product == null) {
-        product = engine.zeros(type, Math.toIntExact(gram.size()));
+    /** The first rows of (K K^T - I) K of a square weight. */
+    private Tensor product(Parameter weight, int rows, Tensor k) {
+      int columns = fanIn(weight);
+      if (product.size() < (long) rows * columns) {
+        engine.release(product);
+        product = engine.zeros(type, Math.multiplyExact(rows, columns));
       }
-      Tensor out = product.slice(0, k.shape());
+      Tensor out = product.slice(0, rows, columns);
       if (!weight.equals(atHand)) {
-        engine.gemm(1, deviation(weight, k), PLAIN, k, PLAIN, 0, out);
+        engine.gemm(1, deviation(weight, k).rows(0, rows), PLAIN, k, PLAIN, 0, out);
         atHand = weight;
       }
       return out;

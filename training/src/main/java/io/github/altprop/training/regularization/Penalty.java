@@ -17,7 +17,7 @@ public interface Penalty {
   /**
    * The first rows of an approximate K^-T, [rows, fan-in], if the gradient's arithmetic yields it;
    * {@link #addGradient} for the same weight costs little if it comes next. Valid until another
-   * weight is asked for.
+   * weight is asked for; may be overwritten.
    */
   default Optional<Tensor> nearInverse(Parameter weight, int rows) {
     return Optional.empty();

@@ -6,6 +6,7 @@ import static io.github.altprop.training.tensor.Op.TRANSPOSED;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
+import java.util.function.Consumer;
 
 /**
  * Solves Y K^T = R for a K that is close to orthogonal, without forming an inverse.
@@ -54,7 +55,7 @@ final class InverseSolver {
     Tensor r = residual.take(right.shape());
     engine.gemm(1, right, PLAIN, near == null ? matrix : near, PLAIN, 0, solution);
     if (near == null || !(estimate.of(right, solution, matrix) <= tolerance)) {
-      refine(right, matrix, solution, r);
+      refine(into -> engine.copy(right, into), matrix, solution, r);
     }
   }
 
@@ -62,31 +63,45 @@ final class InverseSolver {
    * Writes the first rows of K^-T: {@link #solve} for an R that is the first rows of the identity,
    * so that the first approximation is there already, the first rows of K.
    *
-   * @param units R, [rows, n]
    * @param matrix K, [n, n]
    * @param near the first rows of something close to K^-T, [rows, n], or null
-   * @param rows Y, [rows, n]; overlaps none of the others
+   * @param rows Y, [rows, n]; may be {@code near} itself
    */
-  void invertRows(Tensor units, Tensor matrix, Tensor near, Tensor rows) {
-    Tensor r = residual.take(units.shape());
-    engine.copy(near == null ? matrix.rows(0, rows.dimension(0)) : near, rows);
-    if (near == null || !(estimate.of(units, rows, matrix) <= tolerance)) {
-      refine(units, matrix, rows, r);
+  void invertRows(Tensor matrix, Tensor near, Tensor rows) {
+    Tensor r = residual.take(rows.shape());
+    if (near != rows) {
+      engine.copy(near == null ? matrix.rows(0, rows.dimension(0)) : near, rows);
+    }
+    identity(r);
+    if (near == null || !(estimate.of(r, rows, matrix) <= tolerance)) {
+      refine(this::identity, matrix, rows, r);
     }
   }
 
-  private void refine(Tensor right, Tensor matrix, Tensor solution, Tensor r) {
-    double previous = engine.norm(right);
+  /** The first rows of the identity. */
+  private void identity(Tensor rows) {
+    engine.fill(0, rows);
+    engine.fillDiagonal(1, rows);
+  }
+
+  /**
+   * @param right writes R
+   * @param r a buffer of R's shape
+   */
+  private void refine(Consumer<Tensor> right, Tensor matrix, Tensor solution, Tensor r) {
+    right.accept(r);
+    double previous = engine.norm(r);
     double goal = tolerance * previous;
     while (true) {
-      engine.copy(right, r);
+      right.accept(r);
       engine.gemm(-1, solution, PLAIN, matrix, TRANSPOSED, 1, r);
       double size = engine.norm(r);
       if (size <= goal) {
         return;
       }
       if (!(size <= CONTRACTION * previous)) {
-        eliminate(right, matrix, solution);
+        right.accept(r);
+        eliminate(r, matrix, solution);
         return;
       }
       engine.gemm(1, r, PLAIN, matrix, PLAIN, 1, solution);

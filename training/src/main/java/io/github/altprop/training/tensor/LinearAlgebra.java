@@ -14,7 +14,7 @@ public interface LinearAlgebra {
   /** matrix[i, i] += value for a square matrix, in place. */
   void addToDiagonal(double value, Tensor matrix);
 
-  /** matrix[i, i] = value for a square matrix, in place. */
+  /** matrix[i, i] = value for every i that is both a row and a column, in place. */
   void fillDiagonal(double value, Tensor matrix);
 
   /**

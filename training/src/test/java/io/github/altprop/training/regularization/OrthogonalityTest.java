@@ -48,12 +48,14 @@ final class OrthogonalityTest {
   void addsTheSameGradientWhetherOrNotAnInverseWasLent() {
     try (Engine engine = Engines.cpu(1)) {
       ParameterVector parameters = nearlyOrthogonal(engine);
-      double[] plain = gradients(engine, parameters, List.of());
-      assertThat(gradients(engine, parameters, List.of(first, second)))
-          .containsExactly(plain, Offset.offset(1e-15));
-      // What was at hand for one weight is not taken for the other.
-      assertThat(gradients(engine, parameters, List.of(second, first)))
-          .containsExactly(plain, Offset.offset(1e-15));
+      double[] plain = gradients(engine, parameters, List.of(), 0);
+      for (int rows : new int[] {5, SIZE}) {
+        assertThat(gradients(engine, parameters, List.of(first, second), rows))
+            .containsExactly(plain, Offset.offset(1e-15));
+        // What was at hand for one weight is not taken for the other.
+        assertThat(gradients(engine, parameters, List.of(second, first), rows))
+            .containsExactly(plain, Offset.offset(1e-15));
+      }
     }
   }
 
@@ -68,11 +70,13 @@ final class OrthogonalityTest {
     }
   }
 
-  private double[] gradients(Engine engine, ParameterVector parameters, List<Parameter> lent) {
+  private double[] gradients(
+      Engine engine, ParameterVector parameters, List<Parameter> lent, int rows) {
     ParameterVector updates = new ParameterVector(engine, ElementType.FLOAT64, layout);
     Penalty penalty = step(engine, parameters, Orthogonality.Target.IDENTITY);
-    lent.forEach(weight -> assertThat(penalty.nearInverse(weight, SIZE)).isPresent());
-    penalty.parameters().forEach(weight -> penalty.addGradient(weight, updates));
+    lent.forEach(weight -> engine.fill(0, penalty.nearInverse(weight, rows).orElseThrow()));
+    // The one that is never lent comes while another is at hand.
+    List.of(flat, first, second).forEach(weight -> penalty.addGradient(weight, updates));
     return updates.flat().toDoubles();
   }
 

@@ -88,6 +88,18 @@ class LinearAlgebraContractTest extends EngineContract {
   }
 
   @Test
+  void fillsDiagonalsOfMatricesThatAreNotSquare() {
+    for (int[] mn : new int[][] {{2, 5}, {5, 2}}) {
+      double[] x = normals(mn);
+      Tensor tensor = tensor(x, mn);
+      engine.fillDiagonal(3, tensor);
+      x[0] = 3;
+      x[mn[1] + 1] = 3;
+      assertClose(tensor, x, 1);
+    }
+  }
+
+  @Test
   void invertsWellConditionedMatrices() {
     for (int n : new int[] {1, 2, 17, 150}) {
       double[] a = normals(n, n);

@@ -148,12 +148,14 @@ final class CpuLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void fillDiagonal(double value, Tensor matrix) {
-    OffHeapTensor x = square("fillDiagonal", matrix);
-    for (int i = 0, n = x.dimension(0); i < n; i++) {
+    OffHeapTensor x = matrix("fillDiagonal", matrix);
+    int columns = x.dimension(1);
+    for (int i = 0, n = Math.min(x.dimension(0), columns); i < n; i++) {
+      int at = i * (columns + 1);
       if (x.type() == ElementType.FLOAT32) {
-        x.floats().put(i * (n + 1), (float) value);
+        x.floats().put(at, (float) value);
       } else {
-        x.doubles().put(i * (n + 1), value);
+        x.doubles().put(at, value);
       }
     }
   }

@@ -9,6 +9,7 @@ import io.github.altprop.training.tensor.Op;
 import io.github.altprop.training.tensor.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * {@link LinearAlgebra} as ND4J expressions, except that LU and QR run in host memory by LAPACK:
@@ -92,9 +93,15 @@ final class NdLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void fillDiagonal(double value, Tensor matrix) {
-    NdTensor x = square("fillDiagonal", matrix);
+    NdTensor x = matrix("fillDiagonal", matrix);
     if (x.length() > 0) {
-      INDArray eye = Nd4j.eye(x.dimension(0)).castTo(x.dataType());
+      int rows = x.dimension(0);
+      int columns = x.dimension(1);
+      INDArray eye =
+          Nd4j.eye(Math.max(rows, columns))
+              .get(NDArrayIndex.interval(0, rows), NDArrayIndex.interval(0, columns))
+              .dup('c')
+              .castTo(x.dataType());
       x.array().muli(eye.rsub(1)).addi(eye.muli(value));
     }
   }

@@ -30,7 +30,7 @@ final class BatchNormalizationPass implements LayerPass {
     variance = engine.zeros(gamma.type(), gamma.shape());
     runningMean = context.statistics().view(layer.mean());
     runningVariance = context.statistics().view(layer.variance());
-    output = context.buffer(layer.outputShape());
+    output = context.output(layer);
     inputError = context.inputError(layer);
     this.context = context;
   }
@@ -48,17 +48,19 @@ final class BatchNormalizationPass implements LayerPass {
   @Override
   public Tensor forward(Tensor input, Mode mode) {
     this.input = input;
-    if (mode == Mode.TRAINING) {
-      engine.channelStatistics(input, mean, variance);
-      track(input.size() / mean.size());
-      normalize(mean, variance);
-    } else {
+    if (mode == Mode.INFERENCE) {
       normalize(runningMean, runningVariance);
+      return output;
     }
+    engine.channelStatistics(input, mean, variance);
+    if (mode == Mode.TRAINING) {
+      track(input.size() / mean.size());
+    }
+    normalize(mean, variance);
     return output;
   }
 
-  /** The backward of a forward pass in {@link Mode#TRAINING}. */
+  /** The backward of a forward pass with statistics of the minibatch. */
   @Override
   public Tensor backward(Tensor outputError, Feedback feedback, ParameterVector updates) {
     Tensor delta = inputError == null ? context.delta(outputError) : inputError;

@@ -38,6 +38,11 @@ public final class Flatten implements Layer {
   }
 
   @Override
+  public boolean reshapes() {
+    return true;
+  }
+
+  @Override
   public LayerPass open(PassContext context) {
     return new Pass(context);
   }

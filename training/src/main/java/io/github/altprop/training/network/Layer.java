@@ -23,6 +23,11 @@ public interface Layer {
     return true;
   }
 
+  /** Whether it passes on its input as it is, in another shape, and sends errors back likewise. */
+  default boolean reshapes() {
+    return false;
+  }
+
   /** Allocates what one minibatch needs. */
   LayerPass open(PassContext context);
 }

@@ -4,6 +4,8 @@ package io.github.altprop.training.network;
 public enum Mode {
   /** Statistics of the minibatch; running statistics are updated. */
   TRAINING,
+  /** Statistics of the minibatch; running statistics stay: the same pass as before once more. */
+  REPEATED,
   /** Running statistics. */
   INFERENCE
 }

@@ -15,6 +15,7 @@ public final class Pass {
   private final Tensor outputError;
   private final Chain chain;
   private NearInverses inverses = NearInverses.NONE;
+  private boolean walked;
 
   /**
    * Allocates the buffers.
@@ -85,16 +86,22 @@ public final class Pass {
 
   /** Computes the logits [batch, classes] of what is in {@link #input}. */
   public Tensor forward(Mode mode) {
+    walked = false;
     return chain.forward(input, mode);
   }
 
   /**
-   * Walks {@link #outputError} back through the layers and writes every gradient.
+   * Walks {@link #outputError} back through the layers and writes every gradient. Errors go over
+   * what {@link #forward} computed, so that a second walk computes that again first.
    *
    * @param minibatch running number of the minibatch
    * @param updates gradients, in the layout of the parameters
    */
   public void backward(Feedback feedback, long minibatch, ParameterVector updates) {
+    if (walked) {
+      chain.forward(input, Mode.REPEATED);
+    }
+    walked = true;
     feedback.begin(this, minibatch);
     chain.backward(outputError, feedback, updates);
   }

@@ -8,25 +8,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What layers share when they are opened for one batch size: the engine, the parameters, and error
- * buffers.
+ * What layers share when they are opened for one batch size: the engine, the parameters, and memory
+ * for errors.
  *
- * <p>Errors live briefly, so all layers of one level share two buffers that alternate: error at the
- * output, which becomes the error at the pre-activation, and error at the input. Layers inside a
- * composite layer work on a level of their own.
+ * <p>Errors live briefly: one at a layer's output, which becomes the error at the pre-activation,
+ * and one at its input. Those of a network's own layers lie over outputs that are not read again;
+ * layers inside composite ones, whose outputs are, work on a level with buffers of its own.
  */
 public final class PassContext {
+  // In bytes; engines make none that is larger.
+  private static final long LARGEST_TENSOR = Integer.MAX_VALUE;
+
   private final Engine engine;
   private final ParameterVector parameters;
   private final ParameterVector statistics;
   private final Auxiliary auxiliary;
   private final int batch;
-  private final Tensor[] errors = new Tensor[2];
+  private final ErrorMemory errors;
   private final PassContext inner;
   private final Set<Tensor> own = Collections.newSetFromMap(new IdentityHashMap<>());
   private Tensor delta;
   private boolean anythingBelow;
-  private int turn;
 
   PassContext(
       Engine engine,
@@ -52,22 +54,30 @@ public final class PassContext {
     this.auxiliary = auxiliary;
     this.batch = batch;
     anythingBelow = !outermost;
-    int largestInput = 0;
-    // The first layer of a network sends no error on, so its input needs no buffer.
-    for (int i = 0; i < layers.size(); i++) {
-      Layer layer = layers.get(i);
-      largestInput =
-          Math.max(largestInput, i == 0 && outermost ? 0 : Shapes.size(layer.inputShape()));
-    }
-    for (int i = 0; i < errors.length; i++) {
-      errors[i] = engine.zeros(parameters.flat().type(), batch * largestInput);
-    }
+    errors = outermost ? overlaid(layers) : alternating(layers);
     delta = engine.zeros(parameters.flat().type(), 0);
     List<Layer> children = layers.stream().flatMap(layer -> layer.children().stream()).toList();
     inner =
         children.isEmpty()
             ? null
             : new PassContext(engine, parameters, statistics, auxiliary, batch, children, false);
+  }
+
+  private ErrorMemory overlaid(List<Layer> layers) {
+    // The first layer with parameters sends no error on.
+    List<Layer> senders = layers.stream().dropWhile(layer -> !layer.trainable()).skip(1).toList();
+    OverlayPlan plan = new OverlayPlan(batch, layers, inTurn(senders));
+    return plan.elements() * parameters.flat().type().bytes() > LARGEST_TENSOR
+        ? alternating(senders)
+        : new OverlaidErrors(engine, parameters.flat().type(), batch, plan);
+  }
+
+  private ErrorMemory alternating(List<Layer> senders) {
+    return new AlternatingErrors(engine, parameters.flat().type(), batch, inTurn(senders));
+  }
+
+  private static List<Layer> inTurn(List<Layer> layers) {
+    return layers.stream().filter(layer -> !layer.reshapes()).toList();
   }
 
   public Engine engine() {
@@ -89,6 +99,15 @@ public final class PassContext {
 
   public int batch() {
     return batch;
+  }
+
+  /**
+   * The buffer for what a layer passes on, [batch, out...]; not to be read once the walk back has
+   * passed the layer.
+   */
+  Tensor output(Layer layer) {
+    Tensor shared = errors.output(layer);
+    return shared == null ? buffer(layer.outputShape()) : shared;
   }
 
   /** A buffer of this layer's own, [batch, shape...]. */
@@ -119,9 +138,7 @@ public final class PassContext {
   Tensor inputError(Layer layer) {
     boolean wanted = anythingBelow;
     anythingBelow |= layer.trainable();
-    return wanted
-        ? own(errors[turn++ % 2].slice(0, Shapes.batched(batch, layer.inputShape())))
-        : null;
+    return wanted ? own(errors.inputError(layer)) : null;
   }
 
   /** Another shape of an error that a layer hands on; as much the pass's own as the error is. */

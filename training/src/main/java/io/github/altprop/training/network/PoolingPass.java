@@ -18,7 +18,7 @@ final class PoolingPass implements LayerPass {
     this.layer = layer;
     engine = context.engine();
     window = layer.window();
-    output = context.buffer(layer.outputShape());
+    output = context.output(layer);
     map = asMap(output);
     inputError = context.inputError(layer);
   }

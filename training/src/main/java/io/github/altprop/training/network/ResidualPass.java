@@ -17,7 +17,7 @@ final class ResidualPass implements LayerPass {
   ResidualPass(Residual layer, PassContext context) {
     this.layer = layer;
     engine = context.engine();
-    output = context.buffer(layer.outputShape());
+    output = context.output(layer);
     inputError = context.inputError(layer);
     this.context = context;
     body = new Chain(layer.body(), context.branch(inputError != null));

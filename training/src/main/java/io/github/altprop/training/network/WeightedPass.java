@@ -31,7 +31,7 @@ abstract class WeightedPass implements SynapsePass {
         bias == null || context.auxiliary() == Auxiliary.SKIPPED
             ? null
             : engine.zeros(bias.type(), bias.shape());
-    output = context.buffer(layer.outputShape());
+    output = context.output(layer);
     allUnits = allUnits(context);
     this.context = context;
     inputError = context.inputError(layer);

@@ -24,7 +24,11 @@ public interface Images {
   /** out = maximum over each window; padding never wins. */
   void maxPool(Tensor x, Window window, Tensor out);
 
-  /** inputError = error at the (first, in row-major order) maximum of each window, 0 elsewhere. */
+  /**
+   * inputError = error at the (first, in row-major order) maximum of each window, 0 elsewhere.
+   *
+   * @param out of {@link #maxPool}; may be computed again
+   */
   void maxPoolBackward(Tensor x, Tensor out, Tensor error, Window window, Tensor inputError);
 
   /** out = mean over each window; padding counts as zeros. */

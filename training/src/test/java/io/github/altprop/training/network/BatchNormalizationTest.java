@@ -75,6 +75,21 @@ class BatchNormalizationTest {
     }
   }
 
+  @Test
+  void aSecondWalkBackLeavesTheRunningStatistics() {
+    try (Engine engine = Engines.cpu(1)) {
+      Pass pass = pass(engine, new Settings(0, 0.5, Variance.BIASED));
+      ParameterVector updates =
+          new ParameterVector(engine, ElementType.FLOAT64, pass.network().parameters());
+      pass.forward(Mode.TRAINING);
+      double[] once = statistics(pass);
+      pass.backward((synapse, error, inputError) -> {}, 1, updates);
+      pass.backward((synapse, error, inputError) -> {}, 1, updates);
+
+      assertThat(statistics(pass)).containsExactly(once);
+    }
+  }
+
   private static double[] statistics(Pass pass) {
     return pass.statistics().flat().toDoubles();
   }

@@ -82,6 +82,7 @@ final class CpuImages implements Images {
     pooling(xs)
         .maxPoolBackward(
             xs,
+            checks.map("maxPoolBackward", xs, window, out, columns(xs)),
             checks.map("maxPoolBackward", xs, window, error, columns(xs)),
             window,
             like("maxPoolBackward", xs, inputError));

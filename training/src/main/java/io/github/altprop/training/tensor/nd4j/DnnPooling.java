@@ -13,8 +13,8 @@ import org.bytedeco.javacpp.Pointer;
 /**
  * Float32 pooling by oneDNN: each worker treats its share of the images.
  *
- * <p>The backward pass of a maximum needs oneDNN's note of where each maximum was; a forward pass
- * into scratch memory makes it again, which costs less than keeping it.
+ * <p>The backward pass of a maximum needs oneDNN's note of where each maximum was; a second forward
+ * pass, over the output of the first, makes it again, which costs less than keeping it.
  */
 final class DnnPooling implements Pooling {
   private static final ElementType TYPE = ElementType.FLOAT32;
@@ -47,21 +47,22 @@ final class DnnPooling implements Pooling {
 
   @Override
   public void maxPoolBackward(
-      OffHeapTensor x, OffHeapTensor error, Window window, OffHeapTensor inputError) {
+      OffHeapTensor x,
+      OffHeapTensor out,
+      OffHeapTensor error,
+      Window window,
+      OffHeapTensor inputError) {
     List<PoolingPlan> parts = plans(dnnl.algorithm.pooling_max, true, x, window);
-    OffHeapTensor pooled = scratch.take("pooled", TYPE, error.size());
-    long image = error.size() / error.dimension(0);
     Pointer[] places = new Pointer[parts.size()];
     for (int part = 0; part < places.length; part++) {
       long bytes = parts.get(part).workspaceBytes();
-      places[part] = scratch.take("places " + part, TYPE, bytes / Float.BYTES + 1).pointerAt(0);
+      places[part] = scratch.take("scratchpad " + part, TYPE, bytes / Float.BYTES + 1).pointerAt(0);
     }
     workers.run(
         parts.size(),
         part -> {
           PoolingPlan plan = parts.get(part);
-          Pointer out = pooled.pointerAt(image * plan.firstImage());
-          plan.locate(at(x, parts, part), out, places[part]);
+          plan.locate(at(x, parts, part), at(out, parts, part), places[part]);
           plan.backward(at(error, parts, part), places[part], at(inputError, parts, part));
         });
   }

@@ -42,7 +42,7 @@ final class LoopPooling implements Pooling {
 
   @Override
   public void maxPoolBackward(
-      OffHeapTensor x, OffHeapTensor error, Window w, OffHeapTensor inputError) {
+      OffHeapTensor x, OffHeapTensor out, OffHeapTensor error, Window w, OffHeapTensor inputError) {
     inputError.put(new double[inputError.length()]);
     DoubleBuffer to = inputError.doubles();
     forEachWindow(

@@ -7,7 +7,11 @@ interface Pooling {
   void maxPool(OffHeapTensor x, Window window, OffHeapTensor out);
 
   void maxPoolBackward(
-      OffHeapTensor x, OffHeapTensor error, Window window, OffHeapTensor inputError);
+      OffHeapTensor x,
+      OffHeapTensor out,
+      OffHeapTensor error,
+      Window window,
+      OffHeapTensor inputError);
 
   void averagePool(OffHeapTensor x, Window window, OffHeapTensor out);
 

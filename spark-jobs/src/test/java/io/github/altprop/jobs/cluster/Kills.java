@@ -11,7 +11,12 @@ import java.util.regex.Pattern;
 /** Trainings whose processes are killed, at moments that the trainings' own output tells. */
 final class Kills {
   private static final Pattern TASK = Pattern.compile("Starting task .* executor (\\d+), ");
-  private static final String LOST = "while it was being computed, its executor exited";
+
+  /** Which of the two depends on whether Spark hears first of the exit or of its code. */
+  private static final Pattern LOST =
+      Pattern.compile(
+          "while it was being computed, its executor exited|Lost task .* ExecutorLostFailure");
+
   private static final int LINES_OF_A_ROUND = 60;
 
   private final ClusterTrial trial;
@@ -34,7 +39,7 @@ final class Kills {
       driver.readTo(line -> trial.run(run).rounds() > seen);
       driver.skipToNow();
       driver.readTo(line -> killIfOn(worker, line));
-      driver.readTo(line -> line.contains(LOST)); // and so in mid-round
+      driver.readTo(line -> LOST.matcher(line).find()); // and so in mid-round
     }
     ClusterTrial.succeeds(driver);
   }

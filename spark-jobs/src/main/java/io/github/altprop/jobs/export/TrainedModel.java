@@ -1,7 +1,6 @@
 package io.github.altprop.jobs.export;
 
 import io.github.altprop.jobs.UserError;
-import io.github.altprop.jobs.conf.Components;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.run.Checkpoint;
 import io.github.altprop.jobs.run.RunFolder;
@@ -47,18 +46,8 @@ public final class TrainedModel implements AutoCloseable {
   public static TrainedModel open(
       String run, Configuration configuration, Consumer<String> warnings) {
     RunFolder folder = RunFolder.open(run, configuration);
-    Experiment experiment =
-        Experiment.read(
-            folder + "/" + RunFolder.EXPERIMENT,
-            folder.folder().child(RunFolder.EXPERIMENT).readText(),
-            List.of(),
-            Components.catalog());
-    Checkpoint checkpoint =
-        folder
-            .checkpoints()
-            .newest(warnings)
-            .orElseThrow(
-                () -> new UserError("run " + folder + " has no whole checkpoint to export"));
+    Experiment experiment = folder.experiment(List.of());
+    Checkpoint checkpoint = folder.newestCheckpoint(warnings);
     Blueprint blueprint = blueprint(folder, experiment);
     Engine engine = Engines.cpu(1);
     try {

@@ -2,7 +2,6 @@ package io.github.altprop.jobs.measure;
 
 import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.UserError;
-import io.github.altprop.jobs.conf.Components;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.run.Checkpoint;
 import io.github.altprop.jobs.run.RunFolder;
@@ -46,19 +45,9 @@ public final class TrainedRun implements AutoCloseable {
   public static TrainedRun open(
       JavaSparkContext spark, String run, String data, Progress progress) {
     RunFolder folder = RunFolder.open(run, spark.hadoopConfiguration());
-    Experiment experiment =
-        Experiment.read(
-            folder + "/" + RunFolder.EXPERIMENT,
-            folder.folder().child(RunFolder.EXPERIMENT).readText(),
-            List.of(),
-            Components.catalog());
+    Experiment experiment = folder.experiment(List.of());
     ShardedDataset shards = ShardedDataset.open(data, spark.hadoopConfiguration());
-    Checkpoint checkpoint =
-        folder
-            .checkpoints()
-            .newest(progress::say)
-            .orElseThrow(
-                () -> new UserError("run " + folder + " has no whole checkpoint to measure"));
+    Checkpoint checkpoint = folder.newestCheckpoint(progress::say);
     Driver driver = Driver.open(spark, experiment, shards);
     long examples = shards.manifest().split(Split.TRAIN).examples();
     try {

@@ -1,11 +1,14 @@
 package io.github.altprop.jobs.run;
 
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.conf.Components;
+import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.files.FolderLock;
 import io.github.altprop.jobs.files.Location;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 
 /** The folder of one run and the names of what lies in it. */
@@ -67,6 +70,29 @@ public final class RunFolder {
 
   public Location folder() {
     return folder;
+  }
+
+  /**
+   * The experiment that the run began with.
+   *
+   * @param overrides of its keys, {@code key.path=value}
+   * @throws UserError if it is wrong
+   */
+  public Experiment experiment(List<String> overrides) {
+    Location file = folder.child(EXPERIMENT);
+    return Experiment.read(file.toString(), file.readText(), overrides, Components.catalog());
+  }
+
+  /**
+   * The newest whole checkpoint of a run that was trained.
+   *
+   * @param warnings told of broken ones that are passed over
+   * @throws UserError if there is none
+   */
+  public Checkpoint newestCheckpoint(Consumer<String> warnings) {
+    return checkpoints()
+        .newest(warnings)
+        .orElseThrow(() -> new UserError("run " + folder + " has no whole checkpoint"));
   }
 
   public Checkpoints checkpoints() {

@@ -57,7 +57,11 @@ public final class TrainJob {
             .conf()
             .map(
                 file ->
-                    read(file, Location.of(file, configuration).readText(), request.overrides()));
+                    Experiment.read(
+                        file,
+                        Location.of(file, configuration).readText(),
+                        request.overrides(),
+                        Components.catalog()));
     if (request.mode() == TrainRequest.Mode.NEW) {
       RunFolder.requireFree(request.output(), configuration);
       Experiment experiment =
@@ -65,10 +69,8 @@ public final class TrainJob {
       return new TrainJob(request, experiment, configuration);
     }
     RunFolder run = RunFolder.open(request.output(), configuration);
-    String yaml = run.folder().child(RunFolder.EXPERIMENT).readText();
-    String source = run + "/" + RunFolder.EXPERIMENT;
-    Experiment experiment = given.orElseGet(() -> read(source, yaml, request.overrides()));
-    List<String> conflicts = experiment.conflictsWith(read(source, yaml, List.of()));
+    Experiment experiment = given.orElseGet(() -> run.experiment(request.overrides()));
+    List<String> conflicts = experiment.conflictsWith(run.experiment(List.of()));
     if (!conflicts.isEmpty()) {
       throw new UserError(
           "run "
@@ -206,9 +208,5 @@ public final class TrainJob {
     facts.put("manifestChecksum", ManifestJson.checksum(data.manifest()));
     facts.put("parameters", driver.trainer().learner().parameterCounts());
     return facts;
-  }
-
-  private static Experiment read(String source, String yaml, List<String> overrides) {
-    return Experiment.read(source, yaml, overrides, Components.catalog());
   }
 }

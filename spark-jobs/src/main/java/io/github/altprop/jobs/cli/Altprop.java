@@ -52,14 +52,19 @@ public final class Altprop implements Runnable {
 
   /** Runs one command line and returns the exit code: 0 fine, 1 a bug, 2 the user's input. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Altprop())
-        .setOut(out)
-        .setErr(err)
-        .setUsageHelpAutoWidth(true)
-        .setUsageHelpLongOptionsMaxWidth(30)
-        .setParameterExceptionHandler(Failures::usage)
-        .setExecutionExceptionHandler(Failures::execution)
-        .execute(args);
+    CommandLine altprop =
+        new CommandLine(new Altprop())
+            .setOut(out)
+            .setErr(err)
+            .setUsageHelpAutoWidth(true)
+            .setUsageHelpLongOptionsMaxWidth(30)
+            .setParameterExceptionHandler(Failures::usage)
+            .setExecutionExceptionHandler(Failures::execution);
+    try {
+      return altprop.execute(args);
+    } catch (OutOfMemoryError e) {
+      return Failures.memory(e, err);
+    }
   }
 
   @Override

@@ -17,6 +17,8 @@ final class Failures {
   static final int BUG = 1;
   static final int USER = 2;
 
+  private static final long MEBIBYTE = 1 << 20;
+
   private Failures() {}
 
   /** A command line that picocli or a command refused: the message and where to find help. */
@@ -28,6 +30,12 @@ final class Failures {
       err.println(
           "Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
     }
+    return USER;
+  }
+
+  /** A command that ran out of memory here, which picocli lets pass. */
+  static int memory(OutOfMemoryError failure, PrintWriter err) {
+    err.println("altprop: " + outOfMemory(failure));
     return USER;
   }
 
@@ -52,6 +60,9 @@ final class Failures {
           || cause instanceof MalformedRunException) {
         return Optional.of(cause.getMessage());
       }
+      if (cause instanceof OutOfMemoryError memory) {
+        return Optional.of(outOfMemory(memory));
+      }
       if ((cause instanceof IOException || cause instanceof FSError) && full(cause)) {
         return Optional.of(
             firstLine(cause)
@@ -60,6 +71,16 @@ final class Failures {
       }
     }
     return Optional.empty();
+  }
+
+  private static String outOfMemory(OutOfMemoryError failure) {
+    return "out of memory ("
+        + failure.getMessage()
+        + ", with a heap of at most "
+        + Runtime.getRuntime().maxMemory() / MEBIBYTE
+        + " MiB on this side): give more, with ALTPROP_MEMORY to bin/altprop, with"
+        + " spark.driver.memory, spark.executor.memory and spark.executor.memoryOverhead to"
+        + " spark-submit; or make the minibatch or the network smaller";
   }
 
   private static boolean full(Throwable cause) {

@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.cli;
 
+import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.files.ObjectStores;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -78,9 +79,15 @@ final class SparkSessions {
       // Nothing crosses a network, and all memory is one.
       conf.setIfMissing("spark.broadcast.checksum", "false");
       conf.setIfMissing("spark.task.maxDirectResultSize", "32m");
+      // A task out of memory fails the job, which is told; it does not halt the process.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     }
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     ROUNDS.forEach(conf::setIfMissing);
-    return SparkSession.builder().config(conf).getOrCreate();
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (IllegalArgumentException e) { // among them: less memory than Spark needs itself
+      throw new UserError("Spark refuses its settings: " + e.getMessage());
+    }
   }
 }

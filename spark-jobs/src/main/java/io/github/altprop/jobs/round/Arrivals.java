@@ -6,12 +6,14 @@ import io.github.altprop.jobs.state.Numbers;
 import io.github.altprop.jobs.state.OptimizerState;
 import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.state.Slicing;
+import io.github.altprop.training.learner.Trainer;
+import io.github.altprop.training.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The next state on the driver, while its slices arrive. */
+/** The next state on the driver, while averages arrive. */
 final class Arrivals {
   private final RunState before;
   private final Assembly model;
@@ -22,24 +24,50 @@ final class Arrivals {
    * @param before the state that the workers started from
    * @param workers that have a share, in order
    */
-  Arrivals(RunState before, List<Integer> workers, Slicing slicing) {
+  Arrivals(RunState before, List<Integer> workers) {
     this.before = before;
-    model = new Assembly(slicing, before.model().vectors());
+    model = new Assembly(before.model().vectors());
     if (!before.own().isEmpty()) {
       for (int worker : workers) {
-        own.put(worker, new Assembly(slicing, before.own().get(worker).vectors()));
+        own.put(worker, new Assembly(before.own().get(worker).vectors()));
       }
     }
   }
 
   /** Takes a slice that all workers are in. */
-  void take(int number, Slice slice) {
-    model.put(number, slice.averaged());
+  void take(Slicing slicing, int number, Slice slice) {
+    model.put(slicing, number, slice.averaged());
     int next = 0;
     for (Assembly moments : own.values()) {
-      moments.put(number, slice.kept().get(next++));
+      moments.put(slicing, number, slice.kept().get(next++));
     }
     reports.addAll(slice.reports());
+  }
+
+  /**
+   * Takes what all workers have in their trainers.
+   *
+   * @param fitted what they say, in the same order
+   */
+  void average(List<Trainer> trainers, List<Report> fitted) {
+    List<Long> weights = fitted.stream().map(Report::examples).toList();
+    List<List<Tensor>> averaged = new ArrayList<>();
+    for (Trainer trainer : trainers) {
+      averaged.add(before.own().isEmpty() ? all(trainer) : ModelState.vectors(trainer));
+    }
+    model.average(averaged, weights);
+    int next = 0;
+    for (Assembly moments : own.values()) {
+      Trainer trainer = trainers.get(next++);
+      moments.average(List.of(OptimizerState.vectors(trainer)), List.of(1L));
+    }
+    reports.addAll(fitted);
+  }
+
+  private static List<Tensor> all(Trainer trainer) {
+    List<Tensor> vectors = new ArrayList<>(ModelState.vectors(trainer));
+    vectors.addAll(OptimizerState.vectors(trainer));
+    return vectors;
   }
 
   /** What the workers say, in their order. */

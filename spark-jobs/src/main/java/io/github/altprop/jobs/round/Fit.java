@@ -5,8 +5,6 @@ import io.github.altprop.jobs.measure.AngleRecord;
 import io.github.altprop.jobs.measure.DominanceProbe;
 import io.github.altprop.jobs.measure.DominanceRecord;
 import io.github.altprop.jobs.state.ModelState;
-import io.github.altprop.jobs.state.Numbers;
-import io.github.altprop.jobs.state.Slicing;
 import io.github.altprop.jobs.worker.Feed;
 import io.github.altprop.jobs.worker.Worker;
 import io.github.altprop.training.learner.GradientProbe;
@@ -41,25 +39,9 @@ final class Fit {
                 worker.engine(), worker.loss(), worker.gradients(), dominance::add);
   }
 
-  /** The slices of what the worker made of the common state, the first with its report. */
-  static List<Slice> run(Worker worker, Supplier<ModelState> common, Share share, Slicing slicing) {
-    Report report = new Fit(worker, share).run(common);
-    List<Slice> slices = new ArrayList<>();
-    for (int slice = 0; slice < slicing.slices(); slice++) {
-      List<Numbers> averaged = new ArrayList<>(slicing.ofModel(worker.trainer(), slice));
-      List<Numbers> moments = slicing.ofMoments(worker.trainer(), slice);
-      if (share.own() == null) {
-        averaged.addAll(moments);
-      }
-      slices.add(
-          new Slice(
-              share.worker(),
-              report.examples(),
-              averaged,
-              share.own() == null ? List.of() : List.of(moments),
-              slice == 0 ? List.of(report) : List.of()));
-    }
-    return slices;
+  /** Trains a worker from the common state; what it made of it is then in its trainer. */
+  static Report run(Worker worker, Supplier<ModelState> common, Share share) {
+    return new Fit(worker, share).run(common);
   }
 
   private Report run(Supplier<ModelState> common) {

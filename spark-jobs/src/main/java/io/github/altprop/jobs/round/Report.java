@@ -40,5 +40,10 @@ public record Report(
    * @param waitSeconds for minibatches
    */
   public record Clock(double restoreSeconds, double fitSeconds, double waitSeconds)
-      implements Serializable {}
+      implements Serializable {
+    /** From the task's start to its last step. */
+    double seconds() {
+      return restoreSeconds + fitSeconds;
+    }
+  }
 }

@@ -5,12 +5,11 @@ import io.github.altprop.jobs.state.OptimizerState;
 import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.state.Slicing;
 import io.github.altprop.jobs.worker.Crew;
+import io.github.altprop.jobs.worker.Shared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Runs rounds on a crew. Besides the state that went out, the driver holds the next one and the few
@@ -19,15 +18,25 @@ import org.apache.spark.broadcast.Broadcast;
 public final class RoundEngine implements RoundRunner {
   private final Crew crew;
   private final Rounds rounds;
-  private final Slicing slicing;
+  private final Gathering gathering;
 
-  /**
-   * @param slicing with one slice the driver averages by itself, which is quickest for small states
-   */
-  public RoundEngine(Crew crew, Rounds rounds, Slicing slicing) {
+  RoundEngine(Crew crew, Rounds rounds, Gathering gathering) {
     this.crew = crew;
     this.rounds = rounds;
-    this.slicing = slicing;
+    this.gathering = gathering;
+  }
+
+  /**
+   * Rounds as they are quickest: averaged in memory where all workers are in this process, else in
+   * slices by all machines.
+   *
+   * @param slicing of the state, for the latter
+   */
+  public static RoundEngine of(Crew crew, Rounds rounds, Slicing slicing) {
+    return new RoundEngine(
+        crew,
+        rounds,
+        crew.sideBySide(rounds.workers()) ? new MemoryGathering() : new SliceGathering(slicing));
   }
 
   /**
@@ -50,12 +59,12 @@ public final class RoundEngine implements RoundRunner {
   public Outcome run(String description, RunState state, int epoch, int round) {
     long started = System.nanoTime();
     crew.send(state.model());
-    Map<Integer, Broadcast<OptimizerState>> own = new TreeMap<>();
+    Map<Integer, Shared<OptimizerState>> own = new TreeMap<>();
     try {
       List<Share> shares = shares(state, epoch, round, own);
       double sendSeconds = secondsSince(started);
-      Arrivals arrivals = new Arrivals(state, shares.stream().map(Share::worker).toList(), slicing);
-      fit(description, state.model(), shares, arrivals);
+      Arrivals arrivals = new Arrivals(state, shares.stream().map(Share::worker).toList());
+      gathering.gather(crew, description, state.model(), shares, arrivals);
       List<Report> reports = arrivals.reports();
       return new Outcome(
           arrivals.model(),
@@ -63,45 +72,23 @@ public final class RoundEngine implements RoundRunner {
           reports,
           RoundTimes.of(reports, sendSeconds, secondsSince(started)));
     } finally {
-      own.values().forEach(Broadcast::destroy);
+      own.values().forEach(Shared::withdraw);
     }
   }
 
   private List<Share> shares(
-      RunState state, int epoch, int round, Map<Integer, Broadcast<OptimizerState>> own) {
+      RunState state, int epoch, int round, Map<Integer, Shared<OptimizerState>> own) {
     List<Share> shares = new ArrayList<>();
     for (int worker = 0; worker < rounds.workers(); worker++) {
       List<Integer> share = rounds.share(round, worker);
       if (!share.isEmpty()) {
         if (!state.own().isEmpty()) {
-          own.put(worker, crew.broadcast(state.own().get(worker)));
+          own.put(worker, crew.share(state.own().get(worker)));
         }
         shares.add(new Share(worker, epoch, share, rounds.minibatches(), own.get(worker)));
       }
     }
     return shares;
-  }
-
-  private void fit(String description, ModelState model, List<Share> shares, Arrivals arrivals) {
-    Slicing cut = slicing; // a local, because a task must not take this engine along
-    JavaRDD<List<Slice>> fitted =
-        crew.later(
-            description,
-            model,
-            shares,
-            (worker, state, share) -> Fit.run(worker, state, share, cut));
-    if (cut.slices() == 1) {
-      List<Slice> all = new ArrayList<>();
-      crew.each(fitted, (task, slices) -> all.addAll(slices));
-      arrivals.take(0, Slice.mean(all));
-      return;
-    }
-    JavaRDD<Slice> averaged = SliceShuffle.of(fitted, cut.slices()).map(Slice::mean);
-    try {
-      crew.each(averaged, arrivals::take);
-    } finally {
-      averaged.rdd().cleanShuffleDependencies(false);
-    }
   }
 
   private static double secondsSince(long nanos) {

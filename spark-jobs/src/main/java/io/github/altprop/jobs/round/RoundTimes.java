@@ -7,10 +7,11 @@ import java.util.List;
  * Where a round's time went.
  *
  * @param meanLoss of the examples seen, each before its step
- * @param broadcastSeconds until the slowest worker had the state
- * @param fitSeconds of the slowest worker, waits included
+ * @param broadcastSeconds until the slowest worker, from its start to its last step, had the state
+ * @param fitSeconds of the slowest worker, waits for minibatches included
  * @param waitSeconds that the worker which waited longest for minibatches waited
- * @param reduceSeconds for all the rest: scheduling, averaging, results
+ * @param reduceSeconds for all the rest: scheduling, averaging, results; where workers outnumber
+ *     what Spark runs at once, also their waiting for each other
  * @param slowestWorker its number
  * @param slowestHost where it ran
  */
@@ -30,19 +31,18 @@ public record RoundTimes(
   static RoundTimes of(List<Report> reports, double sendSeconds, double seconds) {
     double examples = 0;
     double loss = 0;
-    double restore = 0;
     double wait = 0;
     for (Report report : reports) {
       examples += (double) report.examples();
       loss += report.lossSum();
-      restore = Math.max(restore, report.clock().restoreSeconds());
       wait = Math.max(wait, report.clock().waitSeconds());
     }
+    // All of one worker, or what others wait for it would count twice or as averaging.
     Report slowest =
         reports.stream()
-            .max(Comparator.comparingDouble(report -> report.clock().fitSeconds()))
+            .max(Comparator.comparingDouble(report -> report.clock().seconds()))
             .orElseThrow();
-    double broadcast = sendSeconds + restore;
+    double broadcast = sendSeconds + slowest.clock().restoreSeconds();
     double fit = slowest.clock().fitSeconds();
     return new RoundTimes(
         loss / examples,

@@ -1,9 +1,9 @@
 package io.github.altprop.jobs.round;
 
 import io.github.altprop.jobs.state.OptimizerState;
+import io.github.altprop.jobs.worker.Shared;
 import java.io.Serializable;
 import java.util.List;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * What a worker has to do in a round.
@@ -19,7 +19,7 @@ record Share(
     int epoch,
     List<Integer> minibatches,
     int minibatchesOfEpoch,
-    Broadcast<OptimizerState> own)
+    Shared<OptimizerState> own)
     implements Serializable {
   Share {
     minibatches = List.copyOf(minibatches);

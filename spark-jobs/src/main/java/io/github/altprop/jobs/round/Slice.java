@@ -1,6 +1,8 @@
 package io.github.altprop.jobs.round;
 
 import io.github.altprop.jobs.state.Numbers;
+import io.github.altprop.jobs.state.Slicing;
+import io.github.altprop.training.learner.Trainer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -29,6 +31,30 @@ record Slice(
     List<List<Numbers>> kept,
     List<Report> reports)
     implements Serializable {
+
+  /**
+   * The slices of what a worker made of its share, the first with its report.
+   *
+   * @param trainer the worker's
+   */
+  static List<Slice> cut(Trainer trainer, Share share, Report report, Slicing slicing) {
+    List<Slice> slices = new ArrayList<>();
+    for (int slice = 0; slice < slicing.slices(); slice++) {
+      List<Numbers> averaged = new ArrayList<>(slicing.ofModel(trainer, slice));
+      List<Numbers> moments = slicing.ofMoments(trainer, slice);
+      if (share.own() == null) {
+        averaged.addAll(moments);
+      }
+      slices.add(
+          new Slice(
+              share.worker(),
+              report.examples(),
+              averaged,
+              share.own() == null ? List.of() : List.of(moments),
+              slice == 0 ? List.of(report) : List.of()));
+    }
+    return slices;
+  }
 
   /**
    * The mean of slices, each weighted by its examples, in the order of the workers, so that it does

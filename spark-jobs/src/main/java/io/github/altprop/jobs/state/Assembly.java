@@ -1,17 +1,20 @@
 package io.github.altprop.jobs.state;
 
+import io.github.altprop.training.tensor.Tensor;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Vectors that are put together slice by slice, in whatever order the slices arrive. */
+/** Vectors that are put together piece by piece, in whatever order the pieces arrive. */
 public final class Assembly {
-  private final Slicing slicing;
+  /** So many elements of some workers stay in a core's cache. */
+  private static final int AVERAGED_AT_ONCE = 1 << 13;
+
   private final List<Numbers> vectors;
 
   /**
    * @param like vectors of the same types and sizes
    */
-  public Assembly(Slicing slicing, List<Numbers> like) {
-    this.slicing = slicing;
+  public Assembly(List<Numbers> like) {
     vectors = like.stream().map(v -> Numbers.zeros(v.type(), v.size())).toList();
   }
 
@@ -20,13 +23,39 @@ public final class Assembly {
    *
    * @param pieces one for each vector
    */
-  public void put(int slice, List<Numbers> pieces) {
+  public void put(Slicing slicing, int slice, List<Numbers> pieces) {
     for (int i = 0; i < vectors.size(); i++) {
       vectors.get(i).put(slicing.start(vectors.get(i).size(), slice), pieces.get(i));
     }
   }
 
-  /** The vectors, once every slice is in its place. */
+  /**
+   * Fills every vector with the mean of what workers have for it, on all cores of this process.
+   *
+   * @param workers each one's tensors, one for each vector; nobody may change them meanwhile
+   * @param weights of the workers
+   */
+  public void average(List<List<Tensor>> workers, List<Long> weights) {
+    for (int i = 0; i < vectors.size(); i++) {
+      int vector = i;
+      average(vectors.get(i), workers.stream().map(w -> w.get(vector)).toList(), weights);
+    }
+  }
+
+  private static void average(Numbers mean, List<Tensor> workers, List<Long> weights) {
+    int pieces = (mean.size() + AVERAGED_AT_ONCE - 1) / AVERAGED_AT_ONCE;
+    IntStream.range(0, pieces)
+        .parallel()
+        .forEach(
+            piece -> {
+              int from = piece * AVERAGED_AT_ONCE;
+              int count = Math.min(AVERAGED_AT_ONCE, mean.size() - from);
+              List<Numbers> parts = workers.stream().map(w -> Numbers.of(w, from, count)).toList();
+              mean.put(from, Numbers.mean(parts, weights));
+            });
+  }
+
+  /** The vectors, once every piece is in its place. */
   public List<Numbers> vectors() {
     return vectors;
   }

@@ -52,7 +52,7 @@ public record ModelState(Numbers parameters, Numbers statistics, OptimizerState 
   }
 
   /** A trainer's vectors, in the order of {@link #vectors()}; without moments. */
-  static List<Tensor> vectors(Trainer trainer) {
+  public static List<Tensor> vectors(Trainer trainer) {
     return List.of(trainer.learner().parameters().flat(), trainer.learner().statistics().flat());
   }
 

@@ -68,9 +68,12 @@ public final class Numbers implements Externalizable {
 
   /**
    * The mean of equally long numbers, each weighted: sum_w n_w x_w / sum_w n_w in float64, in the
-   * order given, rounded once.
+   * order given, rounded once. The mean of one is that one.
    */
   public static Numbers mean(List<Numbers> parts, List<Long> weights) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
     Numbers mean = zeros(parts.get(0).type(), parts.get(0).size());
     double total = 0;
     for (long weight : weights) {

@@ -33,7 +33,7 @@ public record OptimizerState(Map<String, Numbers> slots, long steps) implements 
   }
 
   /** A trainer's moments, in the order of {@link #vectors()}. */
-  static List<Tensor> vectors(Trainer trainer) {
+  public static List<Tensor> vectors(Trainer trainer) {
     List<Tensor> vectors = new ArrayList<>();
     new TreeMap<>(trainer.optimizer().slots()).values().forEach(slot -> vectors.add(slot.flat()));
     return vectors;

@@ -168,7 +168,7 @@ public final class TrainJob {
       Experiment experiment, Driver driver, Crew crew, Rounds rounds) {
     return experiment.engine().equals(Components.DL4J)
         ? new Dl4jRounds(experiment, driver, crew, rounds)
-        : new RoundEngine(
+        : RoundEngine.of(
             crew, rounds, Slicing.of(driver.state().bytes(), experiment.averaging().workers()));
   }
 

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -16,8 +17,8 @@ import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
 
 /**
- * All workers of a Spark application: a state goes out to them by broadcast, each task gets a
- * worker of its own for as long as it runs, results come back in the order of the tasks.
+ * All workers of a Spark application: a state goes out to them, each task gets a worker of its own
+ * for as long as it runs, results come back in the order of the tasks.
  */
 public final class Crew implements AutoCloseable {
   private final JavaSparkContext spark;
@@ -25,7 +26,7 @@ public final class Crew implements AutoCloseable {
   private final String session;
   private final Broadcast<WorkerPlan> plan;
   private final Broadcast<Numbers> rule;
-  private Broadcast<ModelState> broadcast;
+  private Shared<ModelState> shared;
   private ModelState sent;
 
   /**
@@ -75,7 +76,7 @@ public final class Crew implements AutoCloseable {
       String description, ModelState state, List<T> tasks, Job<T, R> job) {
     send(state);
     // Locals, because a task must not take this crew along.
-    Broadcast<ModelState> sending = broadcast;
+    Shared<ModelState> sending = shared;
     Broadcast<Numbers> fixed = rule;
     Broadcast<WorkerPlan> plan = this.plan;
     spark.setJobDescription(description);
@@ -112,9 +113,56 @@ public final class Crew implements AutoCloseable {
             ClassTag$.MODULE$.apply(Object.class));
   }
 
-  /** Sends something off for the tasks of one job; to be destroyed after it. */
-  public <T> Broadcast<T> broadcast(T value) {
-    return spark.broadcast(value);
+  /**
+   * Whether tasks run in this process and all at once, on processors.
+   *
+   * @param tasks how many
+   */
+  public boolean sideBySide(int tasks) {
+    return spark.isLocal() && !gpus && tasks <= spark.defaultParallelism();
+  }
+
+  /**
+   * Runs one Spark task for each of {@code tasks} and looks at all workers as the tasks left them;
+   * only where tasks run in this process.
+   *
+   * @param description shown in Spark's user interface
+   * @param tasks serialisable, at least one
+   * @param use sees the workers and the tasks' results, in the order of the tasks
+   */
+  public <T, R> void together(
+      String description,
+      ModelState state,
+      List<T> tasks,
+      Job<T, R> job,
+      BiConsumer<List<Worker>, List<R>> use) {
+    send(state);
+    // Locals, because a task must not take this crew along.
+    Shared<ModelState> sending = shared;
+    Broadcast<Numbers> fixed = rule;
+    Broadcast<WorkerPlan> plan = this.plan;
+    spark.setJobDescription(description);
+    try {
+      List<R> results =
+          spark
+              .parallelize(tasks, tasks.size())
+              .map(
+                  task ->
+                      WorkerPool.leave(
+                          plan.value(),
+                          fixed::value,
+                          TaskContext.getPartitionId(),
+                          worker -> job.run(worker, sending::value, task)))
+              .collect();
+      use.accept(WorkerPool.left(session), results);
+    } finally {
+      WorkerPool.resume(session);
+    }
+  }
+
+  /** Shares something with the tasks of one job; to be withdrawn after it. */
+  public <T> Shared<T> share(T value) {
+    return Shared.of(spark, value);
   }
 
   /** Sends a state off, unless it is out already, and drops the one before. */
@@ -122,15 +170,15 @@ public final class Crew implements AutoCloseable {
   public void send(ModelState state) {
     if (sent != state) {
       drop();
-      broadcast = spark.broadcast(state);
+      shared = Shared.of(spark, state);
       sent = state;
     }
   }
 
   private void drop() {
-    if (broadcast != null) {
-      broadcast.destroy();
-      broadcast = null;
+    if (shared != null) {
+      shared.withdraw();
+      shared = null;
       sent = null;
     }
   }

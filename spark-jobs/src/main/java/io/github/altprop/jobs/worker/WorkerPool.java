@@ -4,7 +4,10 @@ import io.github.altprop.jobs.state.Numbers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -12,13 +15,13 @@ import java.util.function.Supplier;
  * The workers of this process, kept from task to task because building one costs more than a round.
  * A task borrows any idle one: all that matters comes with the task.
  *
- * <p>The pool is the one static variable of these jobs: nothing else outlives a task in an
- * executor.
+ * <p>A task may leave its worker for the driver to look at, if both are in one process.
  */
 public final class WorkerPool {
   private static final WorkerPool OF_THIS_PROCESS = new WorkerPool();
 
   private final Map<String, Deque<Worker>> idle = new HashMap<>();
+  private final Map<String, Map<Integer, Worker>> left = new HashMap<>();
 
   private WorkerPool() {}
 
@@ -28,6 +31,21 @@ public final class WorkerPool {
    * @param rule what the learning rule holds fixed, asked for when a worker is built
    */
   static <T> T with(WorkerPlan plan, Supplier<Numbers> rule, Function<Worker, T> task) {
+    return run(plan, rule, task, worker -> OF_THIS_PROCESS.giveBack(plan.session(), worker));
+  }
+
+  /**
+   * The same, but leaves the worker as the task did, until {@link #resume}.
+   *
+   * @param number under which the worker is found
+   */
+  static <T> T leave(
+      WorkerPlan plan, Supplier<Numbers> rule, int number, Function<Worker, T> task) {
+    return run(plan, rule, task, worker -> OF_THIS_PROCESS.leave(plan.session(), number, worker));
+  }
+
+  private static <T> T run(
+      WorkerPlan plan, Supplier<Numbers> rule, Function<Worker, T> task, Consumer<Worker> after) {
     Worker worker = OF_THIS_PROCESS.borrow(plan, rule);
     boolean done = false;
     try {
@@ -37,10 +55,25 @@ public final class WorkerPool {
       return result;
     } finally {
       if (done) {
-        OF_THIS_PROCESS.giveBack(plan, worker);
+        after.accept(worker);
       } else {
         worker.close(); // a failed task may have left anything behind
       }
+    }
+  }
+
+  /** The workers that tasks of a session left in this process, by their numbers. */
+  static List<Worker> left(String session) {
+    synchronized (OF_THIS_PROCESS) {
+      return List.copyOf(OF_THIS_PROCESS.left.getOrDefault(session, Map.of()).values());
+    }
+  }
+
+  /** Lets tasks borrow the workers again that were left. */
+  static void resume(String session) {
+    synchronized (OF_THIS_PROCESS) {
+      left(session).forEach(worker -> OF_THIS_PROCESS.giveBack(session, worker));
+      OF_THIS_PROCESS.left.remove(session);
     }
   }
 
@@ -57,11 +90,19 @@ public final class WorkerPool {
     return worker == null ? Worker.open(plan, rule.get()) : worker;
   }
 
-  private synchronized void giveBack(WorkerPlan plan, Worker worker) {
-    idle.computeIfAbsent(plan.session(), s -> new ArrayDeque<>()).push(worker);
+  private synchronized void giveBack(String session, Worker worker) {
+    idle.computeIfAbsent(session, s -> new ArrayDeque<>()).push(worker);
+  }
+
+  private synchronized void leave(String session, int number, Worker worker) {
+    Worker before = left.computeIfAbsent(session, s -> new TreeMap<>()).put(number, worker);
+    if (before != null) {
+      giveBack(session, before); // the same task ran twice
+    }
   }
 
   private synchronized Deque<Worker> remove(String session) {
+    resume(session); // a task may have ended after the job that it was of
     Deque<Worker> removed = idle.remove(session);
     return removed == null ? new ArrayDeque<>() : removed;
   }

@@ -41,7 +41,7 @@ class RetryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,average,96", "3,average,97", "3,keep,98"})
+  @CsvSource({"1,average,96", "3,average,97", "3,keep,98", "0,average,99", "0,keep,100"})
   void aTaskThatFailedOnceChangesNothing(
       int slices, String optimizerState, int examples, @TempDir Path data) throws IOException {
     ShardFixture.write(data, examples); // each time others, because what was read once is cached
@@ -53,9 +53,11 @@ class RetryTest {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
 
     RoundFixture.Epoch disturbed =
-        RoundFixture.epoch(spark, root + data.toString(), configuration, experiment, slices);
+        RoundFixture.epoch(
+            spark, root + data.toString(), configuration, experiment, RoundFixture.slices(slices));
     RoundFixture.Epoch calm =
-        RoundFixture.epoch(spark, data.toString(), configuration, experiment, slices);
+        RoundFixture.epoch(
+            spark, data.toString(), configuration, experiment, RoundFixture.slices(slices));
 
     assertThat(files.failures()).isEqualTo(1);
     assertThat(disturbed).isEqualTo(calm);

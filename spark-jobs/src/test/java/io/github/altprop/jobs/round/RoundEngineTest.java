@@ -43,6 +43,14 @@ class RoundEngineTest {
     assertThat(epoch(experiment, 7)).isEqualTo(whole);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,average", "2,average", "4,average", "2,keep", "5,keep"})
+  void theBitsAreTheSameWhereWorkersShareTheMemory(int workers, String optimizerState) {
+    Experiment experiment = RoundFixture.experiment(workers, optimizerState);
+
+    assertThat(epoch(experiment, 0)).isEqualTo(epoch(experiment, 3));
+  }
+
   @Test
   void anyNumberOfWorkersSeesEveryExampleOnceAndInTheSameOrder() {
     List<String> alone = seen(1);
@@ -55,7 +63,11 @@ class RoundEngineTest {
 
   private static RoundFixture.Epoch epoch(Experiment experiment, int slices) {
     return RoundFixture.epoch(
-        SparkSessions.context(), data.toString(), new Configuration(), experiment, slices);
+        SparkSessions.context(),
+        data.toString(),
+        new Configuration(),
+        experiment,
+        RoundFixture.slices(slices));
   }
 
   /** The examples that an epoch's shares bring to the workers, in the order of the minibatches. */

@@ -25,6 +25,11 @@ final class RoundFixture {
 
   private RoundFixture() {}
 
+  /** Gathers so many slices over Spark's shuffle; with none, in memory. */
+  static Gathering slices(int slices) {
+    return slices == 0 ? new MemoryGathering() : new SliceGathering(new Slicing(slices));
+  }
+
   static Experiment experiment(int workers, String optimizerState) {
     String yaml =
         """
@@ -59,13 +64,13 @@ final class RoundFixture {
       String data,
       Configuration configuration,
       Experiment experiment,
-      int slices) {
+      Gathering gathering) {
     ShardedDataset shards = ShardedDataset.open(data, configuration);
     try (Driver driver = Driver.open(spark, experiment, shards);
         Crew crew = driver.crew()) {
       int workers = experiment.averaging().workers();
       Rounds rounds = rounds(shards, workers);
-      RoundEngine engine = new RoundEngine(crew, rounds, new Slicing(slices));
+      RoundEngine engine = new RoundEngine(crew, rounds, gathering);
       List<OptimizerState> own =
           experiment.averaging().keepOptimizerState()
               ? Collections.nCopies(workers, driver.state().optimizer())

@@ -1,0 +1,24 @@
+package io.github.altprop.jobs.round;
+
+import io.github.altprop.jobs.state.ModelState;
+import io.github.altprop.jobs.worker.Crew;
+import io.github.altprop.jobs.worker.Worker;
+import java.util.List;
+
+/**
+ * Averages straight from the tensors of workers in the driver's process, which wait meanwhile:
+ * every number is read once and written once.
+ */
+final class MemoryGathering implements Gathering {
+  @Override
+  public void gather(
+      Crew crew, String description, ModelState common, List<Share> shares, Arrivals arrivals) {
+    crew.together(
+        description,
+        common,
+        shares,
+        (worker, state, share) -> Fit.run(worker, state, share),
+        (workers, reports) ->
+            arrivals.average(workers.stream().map(Worker::trainer).toList(), reports));
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.altprop.jobs.worker;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/** A value that all tasks may read, until it is withdrawn. */
+public interface Shared<T> extends Serializable {
+  /** The value; the first to ask in a process waits for it. */
+  T value();
+
+  /** Frees what it takes. */
+  void withdraw();
+
+  /**
+   * Shares by reference where tasks run in this process, else by broadcast. Spark would cut a
+   * broadcast into bytes even for tasks that never look at these.
+   */
+  static <T> Shared<T> of(JavaSparkContext spark, T value) {
+    return spark.isLocal() ? Here.put(value) : new Sent<>(spark.broadcast(value));
+  }
+
+  /** A value that goes out by broadcast. */
+  record Sent<T>(Broadcast<T> broadcast) implements Shared<T> {
+    @Override
+    public T value() {
+      return broadcast.value();
+    }
+
+    @Override
+    public void withdraw() {
+      broadcast.destroy();
+    }
+  }
+
+  /** A value in this process, by number: tasks are copied even where they do not travel. */
+  record Here<T>(long number) implements Shared<T> {
+    private static final Map<Long, Object> VALUES = new ConcurrentHashMap<>();
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private static <T> Here<T> put(T value) {
+      long number = NUMBERS.incrementAndGet();
+      VALUES.put(number, value);
+      return new Here<>(number);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // put as a T
+    public T value() {
+      return (T) VALUES.get(number);
+    }
+
+    @Override
+    public void withdraw() {
+      VALUES.remove(number);
+    }
+  }
+}

@@ -19,31 +19,32 @@ public final class PixelSums implements Serializable {
   private final ImageShape shape;
   private final long[] sums;
   private final long[] squares;
+  private final LaneSums recent;
   private long images;
 
   public PixelSums(ImageShape shape) {
     this.shape = shape;
     this.sums = new long[shape.values()];
     this.squares = new long[shape.channels()];
+    this.recent = new LaneSums(shape.values());
   }
 
   /** Adds the image that starts at an offset. */
   public void add(byte[] pixels, int offset) {
-    int channels = squares.length;
-    for (int channel = 0; channel < channels; channel++) {
-      long square = 0;
-      for (int i = channel; i < sums.length; i += channels) {
-        int value = Byte.toUnsignedInt(pixels[offset + i]);
-        sums[i] += value;
-        square += (long) value * value;
-      }
-      squares[channel] += square;
+    if (recent.isFull()) {
+      recent.moveTo(sums);
+    }
+    recent.add(pixels, offset);
+    long[] square = SquareSums.of(pixels, offset, sums.length, squares.length);
+    for (int channel = 0; channel < squares.length; channel++) {
+      squares[channel] += square[channel];
     }
     images++;
   }
 
   /** Adds the sums of other images. */
   public void add(PixelSums other) {
+    other.recent.moveTo(other.sums);
     for (int i = 0; i < sums.length; i++) {
       sums[i] += other.sums[i];
     }
@@ -60,6 +61,7 @@ public final class PixelSums implements Serializable {
 
   /** The sum of all pixel values of all images. */
   public long total() {
+    recent.moveTo(sums);
     long total = 0;
     for (long sum : sums) {
       total += sum;
@@ -95,6 +97,7 @@ public final class PixelSums implements Serializable {
 
   /** Mean of every value, scaled to 0..1: height x width x channels. */
   public float[] meanImage() {
+    recent.moveTo(sums);
     float[] mean = new float[sums.length];
     for (int i = 0; i < mean.length; i++) {
       mean[i] = (float) (sums[i] / (Math.max(1, images) * WHITE));
@@ -107,6 +110,7 @@ public final class PixelSums implements Serializable {
   }
 
   private long channelSum(int channel) {
+    recent.moveTo(sums);
     long sum = 0;
     for (int i = channel; i < sums.length; i += squares.length) {
       sum += sums[i];

@@ -150,7 +150,9 @@ public final class ImageBenchmark {
 
   private static byte[] resized(ImageDecoder decoder, Geometry geometry, Path file) {
     try {
-      return geometry.apply(decode(decoder, file));
+      return decoder.decode(Files.readAllBytes(file), geometry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (UnusableImageException e) {
       throw new IllegalStateException(file.toString(), e);
     }

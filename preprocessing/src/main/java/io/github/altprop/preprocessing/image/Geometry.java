@@ -56,7 +56,7 @@ public record Geometry(Resize resize, int height, int width) implements Serializ
   }
 
   /** An image in the wanted size: height x width x 3 bytes. */
-  public byte[] apply(RgbImage image) throws UnusableImageException {
+  byte[] apply(DecodedImage image) throws UnusableImageException {
     if (image.height() == height && image.width() == width) {
       return image.pixels();
     }

@@ -39,6 +39,35 @@ public final class ImageDecoder {
    * @throws UnusableImageException if it is no image, is cut short or claims to be huge
    */
   public RgbImage decode(byte[] file) throws UnusableImageException {
+    if (isForLeptonica(checked(file))) {
+      try (LeptonicaImage image = LeptonicaImage.decode(file)) {
+        return new RgbImage(image.height(), image.width(), image.pixels());
+      }
+    }
+    return OpenCvDecoder.decode(file, orientation);
+  }
+
+  /**
+   * Decodes a file to pixels of one size, which costs less than one after the other: height x width
+   * x 3 bytes.
+   *
+   * @throws UnusableImageException also if its size is wrong and must stay
+   */
+  public byte[] decode(byte[] file, Geometry geometry) throws UnusableImageException {
+    if (isForLeptonica(checked(file))) {
+      try (LeptonicaImage image = LeptonicaImage.decode(file)) {
+        return geometry.apply(image);
+      }
+    }
+    return geometry.apply(OpenCvDecoder.decode(file, orientation));
+  }
+
+  private boolean isForLeptonica(ImageHeader header) {
+    return header.format() == Format.JPEG && orientation == Orientation.IGNORED;
+  }
+
+  /** The header of a file that can be decoded in bounded memory. */
+  private static ImageHeader checked(byte[] file) throws UnusableImageException {
     ImageHeader header = ImageHeader.of(file);
     long pixels = Integer.toUnsignedLong(header.width()) * Integer.toUnsignedLong(header.height());
     if (pixels == 0) {
@@ -58,8 +87,6 @@ public final class ImageDecoder {
               + MOST_PIXELS
               + " pixels are decoded");
     }
-    return header.format() == Format.JPEG && orientation == Orientation.IGNORED
-        ? LeptonicaDecoder.decode(file)
-        : OpenCvDecoder.decode(file, orientation);
+    return header;
   }
 }

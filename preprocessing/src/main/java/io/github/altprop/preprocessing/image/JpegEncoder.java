@@ -3,18 +3,19 @@ package io.github.altprop.preprocessing.image;
 import io.github.altprop.preprocessing.ImageShape;
 import java.io.Serializable;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
+import org.bytedeco.leptonica.PIX;
+import org.bytedeco.leptonica.global.leptonica;
 
 /**
- * Encodes colour images as baseline JPEG files with OpenCV. The same pixels give the same bytes.
- * Safe for use by several threads.
+ * Encodes colour images as baseline JPEG files, with colours at half the resolution, as usual. The
+ * same pixels give the same bytes. Safe for use by several threads. Leptonica's libjpeg-turbo has
+ * its vector code and so is several times faster than OpenCV's.
  */
 public final class JpegEncoder implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final int BASELINE = 0;
 
   private final ImageShape image;
   private final int quality;
@@ -36,17 +37,34 @@ public final class JpegEncoder implements Serializable {
 
   /** A whole JPEG file of red, green and blue values, row by row. */
   public byte[] encode(byte[] pixels) {
-    try (BytePointer bytes = new BytePointer(pixels);
-        Mat mat = new Mat(image.height(), image.width(), opencv_core.CV_8UC3, bytes);
-        BytePointer file = new BytePointer();
-        IntPointer options = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality)) {
-      opencv_imgproc.cvtColor(mat, mat, opencv_imgproc.COLOR_RGB2BGR); // of the copy
-      if (!opencv_imgcodecs.imencode(".jpg", mat, file, options)) {
+    PIX pix = leptonica.pixCreateNoInit(image.width(), image.height(), LeptonicaImage.COLOUR_BITS);
+    try (PointerPointer<BytePointer> file = new PointerPointer<>(1);
+        SizeTPointer length = new SizeTPointer(1)) {
+      file.put(0, (BytePointer) null);
+      int[] words = words(pixels);
+      pix.data().put(words, 0, words.length);
+      if (leptonica.pixWriteMemJpeg(file, length, pix, quality, BASELINE) != 0) {
         throw new IllegalStateException("the JPEG encoder fails");
       }
-      byte[] encoded = new byte[Math.toIntExact(file.limit())];
-      file.get(encoded);
-      return encoded;
+      BytePointer written = file.get(BytePointer.class, 0);
+      try {
+        byte[] encoded = new byte[Math.toIntExact(length.get())];
+        written.get(encoded);
+        return encoded;
+      } finally {
+        leptonica.lept_free(written);
+      }
+    } finally {
+      leptonica.pixDestroy(pix);
     }
+  }
+
+  private int[] words(byte[] pixels) {
+    int[] words = new int[image.height() * image.width()];
+    for (int i = 0; i < words.length; i++) {
+      int at = i * RgbImage.CHANNELS;
+      words[i] = pixels[at] << 24 | (pixels[at + 1] & 0xff) << 16 | (pixels[at + 2] & 0xff) << 8;
+    }
+    return words;
   }
 }

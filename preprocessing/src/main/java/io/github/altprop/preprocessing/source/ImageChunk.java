@@ -49,7 +49,7 @@ record ImageChunk(
         }
         byte[] file = reader.read(entry);
         try {
-          byte[] pixels = geometry.apply(decoder.decode(file));
+          byte[] pixels = decoder.decode(file, geometry);
           return new Example(index, entry.label(), pixels);
         } catch (UnusableImageException e) {
           return new Rejection(index, entry.name(), label(e.reason()), e.getMessage(), file);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.image.Geometry.Resize;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The expected values are PyTorch's: {@code interpolate(mode="bilinear", align_corners=False)}. */
 class GeometryTest {
@@ -58,6 +61,51 @@ class GeometryTest {
         assertThat(cut[y * 15 + i] & 0xff).isEqualTo(SOURCE[y * 21 + 3 + i]);
       }
     }
+  }
+
+  /** The rule of {@link Bilinear}, in doubles. */
+  @ParameterizedTest
+  @CsvSource({
+    "DIRECT, 40, 60, 224, 224",
+    "DIRECT, 375, 500, 224, 200",
+    "DIRECT, 900, 37, 50, 64",
+    "DIRECT, 1, 1, 3, 2",
+    "SHORTER_SIDE, 375, 500, 224, 224",
+    "SHORTER_SIDE, 500, 333, 224, 224",
+    "SHORTER_SIDE, 10, 31, 24, 16"
+  })
+  void followsExactArithmetic(Resize resize, int inHeight, int inWidth, int height, int width)
+      throws Exception {
+    byte[] pixels = new byte[inHeight * inWidth * 3];
+    new Random(3).nextBytes(pixels);
+    double down = (double) inHeight / height;
+    double right = (double) inWidth / width;
+    if (resize == Resize.SHORTER_SIDE) {
+      down = Math.min(down, right);
+      right = down;
+    }
+    int[] expected = new int[height * width * 3];
+    for (int i = 0; i < expected.length; i++) {
+      int outRow = i / 3 / width;
+      int outColumn = i / 3 % width;
+      double y = (inHeight - down * height) / 2 + (outRow + 0.5) * down - 0.5;
+      double x = (inWidth - right * width) / 2 + (outColumn + 0.5) * right - 0.5;
+      double value = 0;
+      for (int j = (int) Math.floor(y); j <= Math.floor(y) + 1; j++) {
+        for (int k = (int) Math.floor(x); k <= Math.floor(x) + 1; k++) {
+          int row = Math.max(0, Math.min(inHeight - 1, j));
+          int column = Math.max(0, Math.min(inWidth - 1, k));
+          int sample = pixels[(row * inWidth + column) * 3 + i % 3] & 0xff;
+          value += (1 - Math.abs(y - j)) * (1 - Math.abs(x - k)) * sample;
+        }
+      }
+      expected[i] = (int) Math.round(value);
+    }
+
+    byte[] found =
+        new Geometry(resize, height, width).apply(new RgbImage(inHeight, inWidth, pixels));
+
+    assertWithinOneLevel(found, expected);
   }
 
   @Test

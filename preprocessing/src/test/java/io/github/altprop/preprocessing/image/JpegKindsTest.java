@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.altprop.preprocessing.image.Geometry.Resize;
 import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
 import io.github.altprop.preprocessing.image.ImageHeader.Format;
 import java.awt.image.BufferedImage;
@@ -43,6 +44,17 @@ class JpegKindsTest {
     assertThat(image.width()).isEqualTo(width);
     assertThat(image.height()).isEqualTo(height);
     assertThat(image.pixels()).isEqualTo(OpenCvDecoder.decode(file, Orientation.IGNORED).pixels());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"61, 47, RGB", "61, 47, GRAY", "16, 16, GRAY", "16, 16, RGB", "5, 90, GRAY"})
+  void resizesWhileDecodingAsItDoesAfterwards(int width, int height, String kind) throws Exception {
+    byte[] file = jpeg(width, height, kind, false);
+
+    for (Resize resize : new Resize[] {Resize.DIRECT, Resize.SHORTER_SIDE}) {
+      Geometry geometry = new Geometry(resize, 16, 16);
+      assertThat(decoder.decode(file, geometry)).isEqualTo(geometry.apply(decoder.decode(file)));
+    }
   }
 
   /** By Adobe's marker of transform 0, components are red, green and blue already. */

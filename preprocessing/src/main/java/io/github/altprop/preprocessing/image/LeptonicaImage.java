@@ -1,0 +1,95 @@
+package io.github.altprop.preprocessing.image;
+
+import java.nio.IntBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.leptonica.PIX;
+import org.bytedeco.leptonica.global.leptonica;
+
+/**
+ * A JPEG file of one or three components, decoded by Leptonica without regard to orientation: the
+ * same pixels as OpenCV's, and sooner, for this build of libjpeg-turbo has its vector code and
+ * OpenCV's does not. They stay in Leptonica's memory until it is closed.
+ */
+final class LeptonicaImage implements DecodedImage, AutoCloseable {
+  private static final int NO_COLOUR_MAP = 0;
+  private static final int FULL_SIZE = 1;
+  private static final int NO_HINT = 0;
+  static final int COLOUR_BITS = 32;
+
+  static {
+    leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE); // what fails is said by the exception
+  }
+
+  private final PIX image;
+  private final int height;
+  private final int width;
+  private final boolean colour;
+  private final IntBuffer words;
+
+  private LeptonicaImage(PIX image) {
+    this.image = image;
+    this.height = image.h();
+    this.width = image.w();
+    this.colour = image.d() == COLOUR_BITS;
+    this.words = image.data().capacity((long) height * image.wpl()).asBuffer();
+  }
+
+  static LeptonicaImage decode(byte[] file) throws UnusableImageException {
+    try (BytePointer bytes = new BytePointer(file)) {
+      PIX image =
+          leptonica.pixReadMemJpeg(
+              bytes, file.length, NO_COLOUR_MAP, FULL_SIZE, (IntPointer) null, NO_HINT);
+      if (image == null) {
+        throw new UnusableImageException(Reason.UNDECODABLE, "the decoder gives up");
+      }
+      return new LeptonicaImage(image);
+    }
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  /** Leptonica's words are ours; four grey pixels share one, the first in the highest byte. */
+  @Override
+  public void readRow(int y, int[] row) {
+    if (colour) {
+      words.get(y * width, row, 0, width);
+      return;
+    }
+    int greyWords = (width + 3) / 4;
+    words.get(y * greyWords, row, 0, greyWords);
+    for (int x = width - 1; x >= 0; x--) { // backwards, for it is spread in place
+      row[x] = (row[x / 4] >>> (24 - x % 4 * 8) & 0xff) * 0x01010100;
+    }
+  }
+
+  @Override
+  public byte[] pixels() {
+    byte[] pixels = new byte[height * width * RgbImage.CHANNELS];
+    int[] row = new int[width];
+    int at = 0;
+    for (int y = 0; y < height; y++) {
+      readRow(y, row);
+      for (int word : row) {
+        pixels[at] = (byte) (word >>> 24);
+        pixels[at + 1] = (byte) (word >>> 16);
+        pixels[at + 2] = (byte) (word >>> 8);
+        at += RgbImage.CHANNELS;
+      }
+    }
+    return pixels;
+  }
+
+  @Override
+  public void close() {
+    leptonica.pixDestroy(image);
+  }
+}

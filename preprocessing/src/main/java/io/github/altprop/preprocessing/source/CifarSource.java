@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * CIFAR-10 and CIFAR-100 in their binary versions: records of one or two label bytes (CIFAR-100:
@@ -106,7 +105,7 @@ final class CifarSource implements Source {
       }
       seen.merge(file.split(), records, Integer::sum);
     }
-    return new SourcePlan(SHAPE, classNames(access, root), chunks, inputs, Optional.empty(), notes);
+    return new SourcePlan(SHAPE, classNames(access, root), chunks, Map.of(), inputs, notes);
   }
 
   private int records(FileEntry entry, OfficialFile official, List<String> notes) {

@@ -2,22 +2,20 @@ package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.BadInputException;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/**
- * Reads image files. Those that follow each other in an archive are read from one stream, as
- * opening a file costs more than reading an image where files are far away.
- */
+/** Reads image files, on any number of threads. Archives stay open from one image to the next. */
 final class EntryReader implements Closeable {
-  /** A gap of more bytes is worth opening the archive again. */
-  private static final long WIDEST_GAP = 1 << 20;
-
   private final FileAccess files;
   private final String root;
-  private String archive = "";
-  private InputStream stream = InputStream.nullInputStream();
-  private long position;
+
+  /** Those that no thread is reading: one file is read by one thread at a time. */
+  private final ConcurrentLinkedQueue<OpenArchive> idle = new ConcurrentLinkedQueue<>();
+
+  private volatile boolean closed;
 
   /**
    * @param root folder that the names of entries are relative to
@@ -27,48 +25,78 @@ final class EntryReader implements Closeable {
     this.root = root;
   }
 
+  private record OpenArchive(String path, RandomFile file) {}
+
   /** All bytes of an image file. */
   byte[] read(ImageEntry entry) {
     String path = entry.archive().isEmpty() ? root + "/" + entry.name() : entry.archive();
     try {
-      byte[] bytes = entry.archive().isEmpty() ? file(path, entry) : archived(entry);
-      if (bytes.length < entry.length()) {
-        throw BadInputException.at(
-            path,
-            entry.offset() + bytes.length,
-            "the file ends here; expected "
-                + (entry.length() - bytes.length)
-                + " more bytes of "
-                + entry.name());
-      }
-      return bytes;
+      return entry.archive().isEmpty() ? file(path, entry) : archived(path, entry);
     } catch (IOException e) {
       throw BadInputException.unreadable(path, e);
     }
   }
 
   private byte[] file(String path, ImageEntry entry) throws IOException {
+    byte[] bytes = new byte[(int) entry.length()];
+    int read;
     try (InputStream in = files.open(path, 0)) {
-      return in.readNBytes((int) entry.length());
+      read = in.readNBytes(bytes, 0, bytes.length);
     }
-  }
-
-  private byte[] archived(ImageEntry entry) throws IOException {
-    long gap = entry.offset() - position;
-    if (!entry.archive().equals(archive) || gap < 0 || gap > WIDEST_GAP) {
-      stream.close();
-      stream = files.open(entry.archive(), entry.offset());
-      archive = entry.archive();
-    } else {
-      stream.skipNBytes(gap);
+    if (read < bytes.length) {
+      throw BadInputException.at(
+          path, read, "the file ends here; expected " + (bytes.length - read) + " more bytes");
     }
-    byte[] bytes = stream.readNBytes((int) entry.length());
-    position = entry.offset() + bytes.length;
     return bytes;
   }
 
+  private byte[] archived(String path, ImageEntry entry) throws IOException {
+    RandomFile archive = take(path);
+    try {
+      byte[] bytes = archive.read(entry.offset(), (int) entry.length());
+      idle.add(new OpenArchive(path, archive));
+      archive = null;
+      return bytes;
+    } catch (EOFException e) {
+      throw BadInputException.at(
+          path,
+          entry.offset(),
+          "the archive ends within " + entry.name() + ", which has " + entry.length() + " bytes");
+    } finally {
+      if (archive != null) {
+        archive.close();
+      }
+      if (closed) {
+        closeIdle();
+      }
+    }
+  }
+
+  private RandomFile take(String path) throws IOException {
+    OpenArchive open = idle.poll();
+    if (open != null && open.path.equals(path)) {
+      return open.file;
+    }
+    if (open != null) {
+      open.file.close();
+    }
+    return files.openRandom(path);
+  }
+
+  private void closeIdle() throws IOException {
+    for (OpenArchive open = idle.poll(); open != null; open = idle.poll()) {
+      open.file.close();
+    }
+  }
+
+  /** What is being read is closed once it is read. */
   @Override
-  public void close() throws IOException {
-    stream.close();
+  public void close() {
+    closed = true;
+    try {
+      closeIdle();
+    } catch (IOException e) {
+      throw BadInputException.unreadable("a file of the source", e);
+    }
   }
 }

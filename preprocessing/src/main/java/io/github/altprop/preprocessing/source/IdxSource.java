@@ -5,7 +5,7 @@ import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * MNIST and its look-alikes: four IDX files, plain or gzipped, under their published names.
@@ -85,7 +85,7 @@ final class IdxSource implements Source {
       addChunks(chunks, split, imageFile, labelFile, images);
     }
     ImageShape shape = new ImageShape(first.rows(), first.columns(), 1);
-    return new SourcePlan(shape, classNames, chunks, inputs, Optional.empty(), List.of());
+    return new SourcePlan(shape, classNames, chunks, Map.of(), inputs, List.of());
   }
 
   private void addChunks(

@@ -13,8 +13,15 @@ import java.io.Serializable;
  */
 record ImageEntry(String archive, String name, long offset, long length, int label)
     implements Serializable {
+  /** Bytes of the longest file that is taken for an image. */
+  static final long LONGEST = 256L << 20;
+
   /** A file by itself. */
   static ImageEntry file(String name, long length, int label) {
     return new ImageEntry("", name, 0, length, label);
+  }
+
+  boolean isTooLong() {
+    return length > LONGEST;
   }
 }

@@ -5,8 +5,9 @@ import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.image.Geometry;
 import io.github.altprop.preprocessing.image.Geometry.Resize;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * Any folder with a folder of images for each class: {@code train/CLASS/*} and {@code test/CLASS/*}
@@ -32,18 +33,16 @@ final class ImageFolderSource implements Source {
     Geometry geometry = request.images().geometry(Resize.DIRECT, SIZE);
     boolean divided = Folders.exists(files, root + "/train");
     List<String> classes = classes(files, divided ? root + "/train" : root);
-    List<Chunk> chunks = new ArrayList<>();
+    Map<Split, ImageFiles> images = new EnumMap<>(Split.class);
     List<FileEntry> inputs = new ArrayList<>();
     for (Split split : Split.values()) {
       String prefix = prefix(files, root, split, divided);
       if (prefix != null) {
         List<ImageEntry> entries = entries(files, tasks, root, prefix, classes, inputs);
-        chunks.addAll(
-            ImageChunks.of(root, split, entries, geometry, request.images().orientation()));
+        images.put(split, ImageFiles.of(root, entries, geometry, request.images().orientation()));
       }
     }
-    return new SourcePlan(
-        geometry.shape(), classes, chunks, inputs, Optional.of(geometry.resize()), List.of());
+    return new SourcePlan(geometry.shape(), classes, List.of(), images, inputs, List.of());
   }
 
   /** Where the classes of a split are, below the root; null if there is no such split. */

@@ -4,9 +4,10 @@ import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.image.Geometry;
 import io.github.altprop.preprocessing.image.Geometry.Resize;
+import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * ILSVRC2012: the CLS-LOC folder tree ({@code Data/CLS-LOC/train/WNID/}, {@code val/}, as Kaggle
@@ -62,17 +63,15 @@ final class ImageNetSource implements Source {
       train = train(files, tasks, images, labels, inputs);
       test = validation(files, images, labels, inputs);
     }
-    List<Chunk> chunks = new ArrayList<>();
-    chunks.addAll(
-        ImageChunks.of(images, Split.TRAIN, train, geometry, request.images().orientation()));
-    chunks.addAll(
-        ImageChunks.of(images, Split.TEST, test, geometry, request.images().orientation()));
+    Orientation orientation = request.images().orientation();
     return new SourcePlan(
         geometry.shape(),
         labels.names(),
-        chunks,
+        List.of(),
+        Map.of(
+            Split.TRAIN, ImageFiles.of(images, train, geometry, orientation),
+            Split.TEST, ImageFiles.of(images, test, geometry, orientation)),
         inputs,
-        Optional.of(geometry.resize()),
         labels.notes());
   }
 

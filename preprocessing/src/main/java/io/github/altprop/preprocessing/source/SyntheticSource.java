@@ -5,7 +5,7 @@ import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.synthetic.ShapeImages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
@@ -39,12 +39,7 @@ final class SyntheticSource implements Source {
       }
     }
     return new SourcePlan(
-        ShapeImages.IMAGE,
-        ShapeImages.classNames(),
-        chunks,
-        List.of(),
-        Optional.empty(),
-        List.of());
+        ShapeImages.IMAGE, ShapeImages.classNames(), chunks, Map.of(), List.of(), List.of());
   }
 
   /** Enough for the subset that is wanted of the classes that are kept. */

@@ -4,11 +4,11 @@ import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.image.Geometry;
 import io.github.altprop.preprocessing.image.Geometry.Resize;
+import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Tiny-ImageNet: {@code train/WNID/images/}, {@code val/images/} with {@code val_annotations.txt},
@@ -38,27 +38,17 @@ final class TinyImageNetSource implements Source {
     FileEntry list = Folders.file(files, root, "wnids.txt");
     List<String> wnids = TextFiles.lines(files, list.path());
     List<FileEntry> inputs = new ArrayList<>(List.of(list));
-    List<Chunk> chunks = new ArrayList<>();
-    chunks.addAll(
-        ImageChunks.of(
-            root,
-            Split.TRAIN,
-            train(tasks, root, wnids, inputs),
-            geometry,
-            request.images().orientation()));
-    chunks.addAll(
-        ImageChunks.of(
-            root,
-            Split.TEST,
-            validation(files, root, wnids, inputs),
-            geometry,
-            request.images().orientation()));
+    List<ImageEntry> train = train(tasks, root, wnids, inputs);
+    List<ImageEntry> test = validation(files, root, wnids, inputs);
+    Orientation orientation = request.images().orientation();
     return new SourcePlan(
         geometry.shape(),
         names(files, root, wnids),
-        chunks,
+        List.of(),
+        Map.of(
+            Split.TRAIN, ImageFiles.of(root, train, geometry, orientation),
+            Split.TEST, ImageFiles.of(root, test, geometry, orientation)),
         inputs,
-        Optional.of(geometry.resize()),
         List.of());
   }
 

@@ -4,19 +4,21 @@ import java.util.Arrays;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
-/** How long object stores are asked again, where nobody has said otherwise. */
+/** How object stores are asked, where nobody has said otherwise. */
 public final class ObjectStores {
   /**
    * Hadoop's own values let a store that is not there go unnoticed for hours: its retries multiply
    * those of the library below it. With these a refused connection is reported after half a minute,
-   * and a store that is merely busy is given about a minute.
+   * and a store that is merely busy is given about a minute. Tasks that shard images have 40
+   * requests under way each, which 16 tasks in a process must not queue for.
    */
   private static final Map<String, String> BOUNDS =
       Map.of(
           "fs.s3a.attempts.maximum", "3",
           "fs.s3a.retry.limit", "5",
           "fs.s3a.retry.throttle.limit", "8",
-          "fs.s3a.connection.timeout", "60000");
+          "fs.s3a.connection.timeout", "60000",
+          "fs.s3a.connection.maximum", "640");
 
   private ObjectStores() {}
 

@@ -10,9 +10,7 @@ import io.github.altprop.preprocessing.source.Examples;
 import io.github.altprop.preprocessing.source.FileAccess;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.function.UnaryOperator;
 import org.apache.spark.TaskContext;
-import org.apache.spark.TaskKilledException;
 import org.apache.spark.util.TaskCompletionListener;
 import scala.Tuple2;
 
@@ -21,13 +19,12 @@ final class ReadTask implements Iterator<Tuple2<Long, byte[]>> {
   private final Chunk chunk;
   private final Selection selection;
   private final ShuffleKeys keys;
-  private final UnaryOperator<byte[]> encoding;
-  private final RejectedByChunk rejected;
-  private final TaskContext task = TaskContext.get();
+  private final Encoder encoder;
+  private final RejectedByPart rejected;
   private final Examples examples;
 
   /**
-   * @param encoding stored image of its pixels
+   * @param encoder stored image of its pixels
    * @param rejected is told what is rejected
    */
   ReadTask(
@@ -35,17 +32,17 @@ final class ReadTask implements Iterator<Tuple2<Long, byte[]>> {
       FileAccess files,
       Selection selection,
       ShuffleKeys keys,
-      UnaryOperator<byte[]> encoding,
-      RejectedByChunk rejected) {
+      Encoder encoder,
+      RejectedByPart rejected) {
     this.chunk = chunk;
     this.selection = selection;
     this.keys = keys;
-    this.encoding = encoding;
+    this.encoder = encoder;
     this.rejected = rejected;
     this.examples =
         chunk.examples(files, index -> selection.label(chunk.split(), index) != Selection.DROPPED);
     TaskCompletionListener closing = context -> close();
-    task.addTaskCompletionListener(closing);
+    TaskContext.get().addTaskCompletionListener(closing);
   }
 
   @Override
@@ -55,23 +52,22 @@ final class ReadTask implements Iterator<Tuple2<Long, byte[]>> {
 
   @Override
   public Tuple2<Long, byte[]> next() {
-    if (task.isInterrupted()) {
-      throw new TaskKilledException("the job was stopped");
-    }
+    Stopping.heed();
     Reading reading = examples.next();
     return new Tuple2<>(keys.key(reading.index()), packed(reading));
   }
 
   private byte[] packed(Reading reading) {
     if (reading instanceof Rejection rejection) {
-      rejected.add(new RejectedByChunk.Entry(chunk, rejection));
+      String part = chunk.split().label() + " from " + chunk.firstIndex();
+      rejected.add(new RejectedByPart.Entry(part, rejection));
       return PackedExample.pack(rejection);
     }
     Example example = (Example) reading;
     return PackedExample.pack(
         example.index(),
         selection.label(chunk.split(), example.index()),
-        encoding.apply(example.pixels()));
+        encoder.apply(example.pixels()));
   }
 
   private void close() {

@@ -35,8 +35,8 @@ final class RejectionLimit {
    * @param work is given what its tasks report rejections to
    * @throws UserError if too many are rejected
    */
-  <T> T during(Function<RejectedByChunk, T> work) {
-    RejectedByChunk rejected = new RejectedByChunk();
+  <T> T during(Function<RejectedByPart, T> work) {
+    RejectedByPart rejected = new RejectedByPart();
     spark.sc().register(rejected, "rejected");
     String group = "altprop-shard-" + UUID.randomUUID();
     SparkListener watch =

@@ -10,7 +10,7 @@ import org.apache.spark.Partitioner;
 /**
  * Shuffles a split: each example has a key, a bijective mix of (seed, split, index), and the shards
  * hold the examples in the order of their keys, each file the same number of them. So the order
- * depends on nothing but the seed.
+ * depends on nothing but the seed, and is known before anything is read.
  */
 final class ShuffleKeys extends Partitioner {
   private static final long serialVersionUID = 1L;
@@ -26,6 +26,20 @@ final class ShuffleKeys extends Partitioner {
     this.firstKeys = firstKeys;
   }
 
+  /** The indices of the examples that a selection keeps, in the order of their keys. */
+  static int[] order(long seed, Split split, Selection selection) {
+    KeyFunction function = new KeyFunction(seed, split);
+    long[] keys = sortedKeys(function, selection);
+    int[] labels = selection.labels().get(split);
+    int[] order = new int[keys.length];
+    for (int index = 0; index < labels.length; index++) {
+      if (labels[index] != Selection.DROPPED) {
+        order[Arrays.binarySearch(keys, function.key(index))] = index;
+      }
+    }
+    return order;
+  }
+
   /** Gives an example its key. */
   private record KeyFunction(long seed, Split split) implements Serializable {
     long key(long index) {
@@ -36,8 +50,17 @@ final class ShuffleKeys extends Partitioner {
   /** The keys of the examples that a selection keeps, in files of the given number of rows. */
   static ShuffleKeys of(long seed, Split split, Selection selection, int rowsPerFile) {
     KeyFunction function = new KeyFunction(seed, split);
-    int[] labels = selection.labels().get(split);
-    long[] keys = new long[selection.kept(split)];
+    long[] keys = sortedKeys(function, selection);
+    long[] firstKeys = new long[(keys.length + rowsPerFile - 1) / rowsPerFile];
+    for (int file = 0; file < firstKeys.length; file++) {
+      firstKeys[file] = keys[file * rowsPerFile];
+    }
+    return new ShuffleKeys(function, firstKeys);
+  }
+
+  private static long[] sortedKeys(KeyFunction function, Selection selection) {
+    int[] labels = selection.labels().get(function.split);
+    long[] keys = new long[selection.kept(function.split)];
     int kept = 0;
     for (int index = 0; index < labels.length; index++) {
       if (labels[index] != Selection.DROPPED) {
@@ -45,11 +68,7 @@ final class ShuffleKeys extends Partitioner {
       }
     }
     Arrays.sort(keys);
-    long[] firstKeys = new long[(keys.length + rowsPerFile - 1) / rowsPerFile];
-    for (int file = 0; file < firstKeys.length; file++) {
-      firstKeys[file] = keys[file * rowsPerFile];
-    }
-    return new ShuffleKeys(function, firstKeys);
+    return keys;
   }
 
   /** The key of an example. */

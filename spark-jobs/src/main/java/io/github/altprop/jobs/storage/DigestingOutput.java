@@ -2,18 +2,22 @@ package io.github.altprop.jobs.storage;
 
 import io.github.altprop.jobs.files.NewFile;
 import io.github.altprop.preprocessing.dataset.Digests;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /** A new file as Parquet writes it, which knows its length and digest at the end. */
 final class DigestingOutput implements OutputFile {
+  /** Bytes written at a time: still in the processor's cache when they are digested. */
+  private static final int PIECE = 1 << 17;
+
   private final NewFile file;
   private final MessageDigest digest = Digests.sha256();
   private long bytes;
+  private ByteArrayOutputStream heldBack;
 
   DigestingOutput(NewFile file) {
     this.file = file;
@@ -29,6 +33,26 @@ final class DigestingOutput implements OutputFile {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** From here on nothing is written, until {@link #heldBack} takes it. */
+  void holdBack() {
+    heldBack = new ByteArrayOutputStream();
+  }
+
+  /** What was to be written and was not. */
+  byte[] heldBack() {
+    return heldBack.toByteArray();
+  }
+
+  /** Writes bytes to the file. */
+  void write(byte[] data, int offset, int length) throws IOException {
+    for (int done = 0; done < length; done += PIECE) {
+      int piece = Math.min(PIECE, length - done);
+      file.out().write(data, offset + done, piece);
+      digest.update(data, offset + done, piece);
+      bytes += piece;
+    }
+  }
+
   @Override
   public PositionOutputStream create(long blockSizeHint) {
     return createOrOverwrite(blockSizeHint);
@@ -36,7 +60,7 @@ final class DigestingOutput implements OutputFile {
 
   @Override
   public PositionOutputStream createOrOverwrite(long blockSizeHint) {
-    return new DigestingStream(file.out());
+    return new DigestingStream();
   }
 
   @Override
@@ -50,40 +74,34 @@ final class DigestingOutput implements OutputFile {
   }
 
   private final class DigestingStream extends PositionOutputStream {
-    private final FSDataOutputStream out;
-
-    DigestingStream(FSDataOutputStream out) {
-      this.out = out;
-    }
-
     @Override
     public long getPos() {
-      return bytes;
+      return heldBack == null ? bytes : bytes + heldBack.size();
     }
 
     @Override
     public void write(int value) throws IOException {
-      out.write(value);
-      digest.update((byte) value);
-      bytes++;
+      write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
     public void write(byte[] data, int offset, int length) throws IOException {
-      out.write(data, offset, length);
-      digest.update(data, offset, length);
-      bytes += length;
+      if (heldBack == null) {
+        DigestingOutput.this.write(data, offset, length);
+      } else {
+        heldBack.write(data, offset, length);
+      }
     }
 
     @Override
     public void flush() throws IOException {
-      out.flush();
+      file.out().flush();
     }
 
     /** Leaves it to the file's owner to publish it. */
     @Override
     public void close() throws IOException {
-      out.flush();
+      file.out().flush();
     }
   }
 }

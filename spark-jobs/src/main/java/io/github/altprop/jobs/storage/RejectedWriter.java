@@ -38,9 +38,13 @@ public final class RejectedWriter implements Closeable {
           .named("bytes")
           .named("rejection");
 
+  /** So much is held in memory. */
+  private static final long ROW_GROUP_BYTES = 8L << 20;
+
   private final Location place;
   private final String attempt;
   private NewFile file;
+  private DigestingOutput output;
   private ParquetWriter<Group> parquet;
 
   /**
@@ -56,9 +60,11 @@ public final class RejectedWriter implements Closeable {
   public void add(Rejection rejection) throws IOException {
     if (parquet == null) {
       file = place.create(attempt);
+      output = new DigestingOutput(file);
       parquet =
-          ExampleParquetWriter.builder(new DigestingOutput(file))
+          ExampleParquetWriter.builder(output)
               .withConf(new Configuration(false))
+              .withRowGroupSize(ROW_GROUP_BYTES)
               .withType(SCHEMA)
               .build();
     }
@@ -74,7 +80,10 @@ public final class RejectedWriter implements Closeable {
   /** Publishes the file, if there is one. */
   public void finish() throws IOException {
     if (parquet != null) {
+      output.holdBack(); // the last row group is in it too
       parquet.close();
+      byte[] end = ShardFooter.ordered(output.heldBack());
+      output.write(end, 0, end.length);
       file.publish();
     }
   }

@@ -89,7 +89,10 @@ public final class ShardWriter implements Closeable {
     if (rows > 0) {
       flush();
     }
+    output.holdBack();
     parquet.end(Map.of("altprop.image", images.image().toString()));
+    byte[] footer = ShardFooter.ordered(output.heldBack());
+    output.write(footer, 0, footer.length);
     file.publish();
     long total = written.stream().mapToLong(RowGroupEntry::rows).sum();
     return new ShardFile(path, total, output.bytes(), output.sha256(), List.copyOf(written));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Split;
-import io.github.altprop.preprocessing.source.Chunk;
 import io.github.altprop.preprocessing.source.FileAccess;
 import io.github.altprop.preprocessing.source.FileEntry;
 import io.github.altprop.preprocessing.source.ImageRequest;
@@ -124,15 +123,7 @@ class ImageNetLayoutsTest {
   }
 
   private static List<Integer> labels(SourcePlan plan, Split split) {
-    return plan.chunks().stream()
-        .filter(chunk -> chunk.split() == split)
-        .flatMapToInt(ImageNetLayoutsTest::labels)
-        .boxed()
-        .toList();
-  }
-
-  private static IntStream labels(Chunk chunk) {
-    return IntStream.of(chunk.labels(new LocalFiles()));
+    return IntStream.of(plan.images().get(split).labels()).boxed().toList();
   }
 
   /** Counts the bytes that are read of files in parts; refuses to read archives from end to end. */

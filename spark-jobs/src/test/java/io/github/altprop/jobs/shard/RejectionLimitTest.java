@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.altprop.jobs.SparkSessions;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.preprocessing.Rejection;
-import io.github.altprop.preprocessing.Split;
-import io.github.altprop.preprocessing.source.Chunk;
-import io.github.altprop.preprocessing.source.Examples;
-import io.github.altprop.preprocessing.source.FileAccess;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -45,24 +40,24 @@ class RejectionLimitTest {
   }
 
   @Test
-  void countsAChunkThatIsReadTwiceOnce() {
-    RejectedByChunk sum = new RejectedByChunk();
+  void countsWhatIsReadTwiceOnce() {
+    RejectedByPart sum = new RejectedByPart();
     for (int attempt = 0; attempt < 2; attempt++) {
-      RejectedByChunk task = new RejectedByChunk();
-      task.add(new RejectedByChunk.Entry(new FakeChunk(7), rejection(7)));
+      RejectedByPart task = new RejectedByPart();
+      task.add(new RejectedByPart.Entry("train from 7", rejection(7)));
       sum.merge(task);
     }
 
     assertThat(sum.value().count()).isEqualTo(1);
   }
 
-  private static List<Chunk> chunks() {
-    return IntStream.range(0, CHUNKS).<Chunk>mapToObj(FakeChunk::new).toList();
+  private static List<Integer> chunks() {
+    return IntStream.range(0, CHUNKS).boxed().toList();
   }
 
-  private static int rejectOrGoOn(Chunk chunk, RejectedByChunk rejected) {
-    if (chunk.firstIndex() < 3) {
-      rejected.add(new RejectedByChunk.Entry(chunk, rejection(chunk.firstIndex())));
+  private static int rejectOrGoOn(int chunk, RejectedByPart rejected) {
+    if (chunk < 3) {
+      rejected.add(new RejectedByPart.Entry("train from " + chunk, rejection(chunk)));
       return 1;
     }
     while (!TaskContext.get().isInterrupted()) {
@@ -73,27 +68,5 @@ class RejectionLimitTest {
 
   private static Rejection rejection(long index) {
     return new Rejection(index, "a.jpg", "empty", "why", new byte[0]);
-  }
-
-  private record FakeChunk(long firstIndex) implements Chunk {
-    @Override
-    public Split split() {
-      return Split.TRAIN;
-    }
-
-    @Override
-    public int count() {
-      return 1;
-    }
-
-    @Override
-    public int[] labels(FileAccess files) {
-      return new int[1];
-    }
-
-    @Override
-    public Examples examples(FileAccess files, LongPredicate wanted) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

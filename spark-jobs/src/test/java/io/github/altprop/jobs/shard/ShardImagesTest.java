@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.altprop.jobs.SparkSessions;
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.shard.ShardOptions.Existing;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.Manifest;
 import io.github.altprop.preprocessing.dataset.Manifest.ClassEntry;
+import io.github.altprop.preprocessing.dataset.SplitManifest;
 import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
 import io.github.altprop.preprocessing.image.Geometry.Resize;
 import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
+import io.github.altprop.preprocessing.selection.Selection;
+import io.github.altprop.preprocessing.selection.SelectionOptions;
 import io.github.altprop.preprocessing.source.ImageRequest;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -20,10 +24,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +105,85 @@ class ShardImagesTest {
         .isEqualTo("train/n02119789/n02119789_cut.JPEG");
     assertThat(rejected.get(0).<byte[]>getAs("bytes")).isEqualTo(cut);
     assertThat(rejected.get(2).<String>getAs("cause")).contains("60000 x 60000");
+  }
+
+  /** 30 training and 12 test images, of which every fourth cannot be used. */
+  @Test
+  void losesNoImageSilently() throws IOException {
+    Path images = folder.resolve("images");
+    byte[] whole = ImageTrees.jpeg(1);
+    Map<String, Long> read = Map.of("train", 30L, "test", 12L);
+    for (int i = 0; i < 42; i++) {
+      String name = (i < 30 ? "train/" : "val/") + (i % 2 == 0 ? "cat" : "dog") + "/" + i + ".jpg";
+      byte[] file =
+          switch (i % 16) {
+            case 3 -> Arrays.copyOf(whole, whole.length / 2);
+            case 7 -> new byte[0];
+            case 11 -> claiming(60_000);
+            case 15 -> "no picture".getBytes(StandardCharsets.UTF_8);
+            default -> ImageTrees.jpeg(i);
+          };
+      ImageTrees.put(images.resolve(name), file);
+    }
+
+    Manifest manifest = shard("image-folder", images, "out", 0.5, OptionalInt.of(32));
+
+    for (Split split : Split.values()) {
+      SplitManifest counts = manifest.split(split);
+      List<Long> kept = indices("out/" + split.label());
+      List<Long> rejected = indices("out/rejected/" + split.label() + "-*");
+      assertThat(counts.examples() + counts.rejected()).isEqualTo(read.get(split.label()));
+      assertThat(kept).hasSize(Math.toIntExact(counts.examples()));
+      assertThat(rejected).hasSize(Math.toIntExact(counts.rejected())).isNotEmpty();
+      assertThat(counts.classCounts().stream().mapToLong(Long::longValue).sum())
+          .isEqualTo(counts.examples());
+      assertThat(Stream.concat(kept.stream(), rejected.stream()).sorted())
+          .isEqualTo(LongStream.range(0, read.get(split.label())).boxed().toList());
+    }
+  }
+
+  private List<Long> indices(String parquet) {
+    return SparkSessions.shared()
+        .read()
+        .parquet(folder.resolve(parquet).toString())
+        .select("index")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getLong(0))
+        .toList();
+  }
+
+  /** Files of 48 examples: the order is that of the keys, through all files. */
+  @Test
+  void writesFilesOfAFixedNumberOfImagesInTheOrderOfTheSeed() throws IOException {
+    Path images = folder.resolve("images");
+    for (int i = 0; i < 100; i++) {
+      ImageTrees.put(images.resolve("all/%03d.jpg".formatted(i)), ImageTrees.jpeg(i));
+    }
+    ShardOptions options =
+        new ShardOptions(
+            "image-folder",
+            images.toString(),
+            at("out"),
+            SelectionOptions.everything(5),
+            new ImageRequest(Optional.empty(), OptionalInt.of(16), Orientation.IGNORED),
+            OptionalInt.empty(),
+            0,
+            Existing.REFUSE,
+            OptionalInt.of(16),
+            3);
+
+    Manifest manifest = new ShardJob(SparkSessions.context()).run(options).manifest();
+
+    List<ShardFile> files = manifest.split(Split.TRAIN).files();
+    assertThat(files).extracting(ShardFile::rows).containsExactly(48L, 48L, 4L);
+    List<Long> written = new ArrayList<>();
+    files.forEach(file -> written.addAll(indices("out/" + file.path())));
+    Selection all = new Selection(List.of(0), Map.of(Split.TRAIN, new int[100]), 0);
+    ShuffleKeys keys = ShuffleKeys.of(5, Split.TRAIN, all, 48);
+    assertThat(written)
+        .isEqualTo(
+            LongStream.range(0, 100).boxed().sorted(Comparator.comparing(keys::key)).toList());
   }
 
   @Test

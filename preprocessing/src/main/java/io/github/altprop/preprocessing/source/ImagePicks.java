@@ -1,0 +1,108 @@
+package io.github.altprop.preprocessing.source;
+
+import io.github.altprop.preprocessing.image.Geometry;
+import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * Some image files in the order in which they are to be read, which can be done in any process. The
+ * list is kept compressed, at some twenty bytes a file: all lists of a data set of millions are
+ * held at once before they are sent.
+ */
+public final class ImagePicks implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String root;
+  private final int count;
+  private final byte[] packed;
+  private final Geometry geometry;
+  private final Orientation orientation;
+
+  private ImagePicks(
+      String root, int count, byte[] packed, Geometry geometry, Orientation orientation) {
+    this.root = root;
+    this.count = count;
+    this.packed = packed;
+    this.geometry = geometry;
+    this.orientation = orientation;
+  }
+
+  /** A file and the index that it is known by. */
+  record Pick(long index, ImageEntry entry) {}
+
+  static ImagePicks of(
+      String root,
+      List<ImageEntry> entries,
+      int[] indices,
+      int[] labels,
+      Geometry geometry,
+      Orientation orientation) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    Deflater fast = new Deflater(Deflater.BEST_SPEED);
+    try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(packed, fast))) {
+      for (int i = 0; i < indices.length; i++) {
+        ImageEntry entry = entries.get(indices[i]);
+        out.writeInt(indices[i]);
+        out.writeInt(labels[i]);
+        out.writeUTF(entry.archive());
+        out.writeUTF(entry.name());
+        out.writeLong(entry.offset());
+        out.writeLong(entry.length());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a name of 64 kB
+    } finally {
+      fast.end();
+    }
+    return new ImagePicks(root, indices.length, packed.toByteArray(), geometry, orientation);
+  }
+
+  /** The images in their order. Files are read some way ahead of what is asked for. */
+  public Examples examples(FileAccess files) {
+    return new PickedExamples(
+        new FilesAhead(new EntryReader(files, root), unpacked()), geometry, orientation);
+  }
+
+  private Iterator<Pick> unpacked() {
+    DataInputStream in =
+        new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(packed)));
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return next < count;
+      }
+
+      @Override
+      public Pick next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        next++;
+        try {
+          int index = in.readInt();
+          int label = in.readInt();
+          String archive = in.readUTF();
+          String name = in.readUTF();
+          return new Pick(
+              index, new ImageEntry(archive, name, in.readLong(), in.readLong(), label));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
+  }
+}

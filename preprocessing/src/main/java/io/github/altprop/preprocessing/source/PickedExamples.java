@@ -1,0 +1,56 @@
+package io.github.altprop.preprocessing.source;
+
+import io.github.altprop.preprocessing.Example;
+import io.github.altprop.preprocessing.Reading;
+import io.github.altprop.preprocessing.Rejection;
+import io.github.altprop.preprocessing.image.Geometry;
+import io.github.altprop.preprocessing.image.ImageDecoder;
+import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
+import io.github.altprop.preprocessing.image.Reason;
+import io.github.altprop.preprocessing.image.UnusableImageException;
+import io.github.altprop.preprocessing.source.FilesAhead.Contents;
+import java.util.Locale;
+
+/** Image files decoded to images of one size; those that cannot be are rejected. */
+final class PickedExamples implements Examples {
+  private final FilesAhead files;
+  private final ImageDecoder decoder;
+  private final Geometry geometry;
+
+  PickedExamples(FilesAhead files, Geometry geometry, Orientation orientation) {
+    this.files = files;
+    this.decoder = new ImageDecoder(orientation);
+    this.geometry = geometry;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return files.hasNext();
+  }
+
+  @Override
+  public Reading next() {
+    Contents contents = files.next();
+    long index = contents.pick().index();
+    ImageEntry entry = contents.pick().entry();
+    if (entry.isTooLong()) {
+      String cause = "a file of " + entry.length() + " bytes; at most " + ImageEntry.LONGEST;
+      return new Rejection(index, entry.name(), label(Reason.TOO_LARGE), cause, new byte[0]);
+    }
+    byte[] file = contents.bytes();
+    try {
+      return new Example(index, entry.label(), decoder.decode(file, geometry));
+    } catch (UnusableImageException e) {
+      return new Rejection(index, entry.name(), label(e.reason()), e.getMessage(), file);
+    }
+  }
+
+  private static String label(Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public void close() {
+    files.close();
+  }
+}

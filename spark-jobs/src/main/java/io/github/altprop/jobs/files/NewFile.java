@@ -5,7 +5,9 @@ import java.io.IOException;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /**
  * A file being written, which appears under its name whole or not at all: {@link #publish} makes it
@@ -55,6 +57,11 @@ public final class NewFile implements Closeable {
   }
 
   private void takeName() throws IOException {
+    if (fileSystem instanceof DistributedFileSystem hdfs) {
+      // Asked so, HDFS puts the new file in the place of the old one in one step.
+      hdfs.rename(written, path, Options.Rename.OVERWRITE);
+      return;
+    }
     if (fileSystem.rename(written, path)) {
       return;
     }

@@ -1,8 +1,10 @@
 package io.github.altprop.jobs.cli;
 
+import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.storage.ContactSheet;
 import io.github.altprop.jobs.storage.ShardedDataset;
+import io.github.altprop.jobs.storage.Verification;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.Manifest;
 import io.github.altprop.preprocessing.dataset.ManifestJson;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "inspect",
     description = {
-      "Tells what a data set holds and, if asked, draws some examples of each class.%n"
+      "Tells what a data set holds and, if asked, draws some examples of each class or looks for",
+      "damage.%n"
     })
 final class InspectCommand implements Callable<Integer> {
   @Mixin private Output output;
@@ -38,10 +41,18 @@ final class InspectCommand implements Callable<Integer> {
       description = "Picture to draw: ten training examples of each class.")
   private String sheet;
 
+  @Option(
+      names = "--verify",
+      description = "Reads every shard to its end and compares it with the manifest's SHA-256.")
+  private boolean verify;
+
   @Override
   public Integer call() {
     ShardedDataset dataset = ShardedDataset.open(data, SparkSessions.hadoop());
     print(dataset.manifest());
+    if (verify) {
+      verify(dataset);
+    }
     if (sheet != null) {
       draw(dataset);
     }
@@ -97,6 +108,24 @@ final class InspectCommand implements Callable<Integer> {
 
   private static long count(Manifest manifest, Split split, int label) {
     return manifest.split(split).classCounts().get(label);
+  }
+
+  private void verify(ShardedDataset dataset) {
+    Verification verification = Verification.of(dataset);
+    if (!verification.faults().isEmpty()) {
+      throw new UserError(
+          verification.faults().size()
+              + " of "
+              + verification.files()
+              + " shards are not what the manifest says:\n"
+              + String.join("\n", verification.faults()));
+    }
+    output.results().println();
+    output
+        .results()
+        .println(
+            "verified  %d shards, %d bytes".formatted(verification.files(), verification.bytes()));
+    output.results().flush();
   }
 
   private void draw(ShardedDataset dataset) {

@@ -136,7 +136,8 @@ final class ShardReader implements Closeable {
     throw new BadInputException(location + ": column " + column + " is not one plain page");
   }
 
-  private static BadInputException refused(Location file, Exception cause) {
+  /** What a user is told of a shard that could not be read. */
+  static BadInputException refused(Location file, Exception cause) {
     if (cause instanceof BadInputException told) {
       return told;
     }

@@ -3,6 +3,9 @@
 Every step is one spark-submit of altprop.jar. All of them may be repeated: shard leaves a data set that is there already,
 train goes on with a run that was stopped, and the measurements replace their CSV. Retries therefore cost what was lost.
 
+The driver runs in the submission (client mode): only then is the exit code, by which Airflow judges a step, altprop's own.
+A standalone cluster's submission in cluster mode exits with 0 also when the driver has failed (docs/operations.md).
+
 Needs Airflow 2.4 or later and the connection spark_default for spark-submit on Airflow's workers.
 """
 
@@ -15,7 +18,7 @@ from airflow.operators.bash import BashOperator
 EXPERIMENTS = ["cifar10-shallow-bp", "cifar10-shallow-fa", "cifar10-shallow-gp"]
 
 SUBMIT = (
-    "spark-submit --master {{ params.master }} --properties-file {{ params.home }}/conf/spark/spark-defaults.conf"
+    "spark-submit --master {{ params.master }} --deploy-mode client --properties-file {{ params.home }}/conf/spark/spark-defaults.conf"
     " {{ params.home }}/spark-jobs/target/altprop.jar "
 )
 
@@ -26,15 +29,10 @@ def altprop(step: str, command: str) -> BashOperator:
 
 def train(experiment: str) -> BashOperator:
     """Begins a run, or goes on with it if there is one."""
-    run = "{{ params.runs }}/" + experiment
-    line = (
-        f"train --conf {{{{ params.home }}}}/conf/experiments/{experiment}.yaml"
-        f" --data {{{{ params.data }}}} --output {run} --workers {{{{ params.workers }}}}"
-    )
-    exists = f"spark-class org.apache.hadoop.fs.FsShell -test -e {run}/experiment.yaml"
-    return BashOperator(
-        task_id=f"train-{experiment}",
-        bash_command=f"resume=; {exists} && resume=--resume; {SUBMIT}{line} $resume",
+    return altprop(
+        f"train-{experiment}",
+        f"train --conf {{{{ params.home }}}}/conf/experiments/{experiment}.yaml --data {{{{ params.data }}}}"
+        f" --output {{{{ params.runs }}}}/{experiment} --workers {{{{ params.workers }}}} --resume",
     )
 
 

@@ -60,7 +60,12 @@ final class TrainCommand implements Callable<Integer> {
       description = "Workers that train side by side; short for --set averaging.workers=N.")
   private String workers;
 
-  @Option(names = "--resume", description = "Continues the run at its newest whole checkpoint.")
+  @Option(
+      names = "--resume",
+      description = {
+        "Continues the run at its newest whole checkpoint. With --conf, a run that is not there is",
+        "begun, so that a scheduler may repeat one command line."
+      })
   private boolean resume;
 
   @Override

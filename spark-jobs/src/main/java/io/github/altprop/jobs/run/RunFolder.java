@@ -54,6 +54,11 @@ public final class RunFolder {
     }
   }
 
+  /** Whether a run was started there before. */
+  public static boolean isAt(String uri, Configuration configuration) {
+    return Location.of(uri, configuration).child(EXPERIMENT).exists();
+  }
+
   /**
    * The folder of a run that was started before.
    *
@@ -61,7 +66,7 @@ public final class RunFolder {
    */
   public static RunFolder open(String uri, Configuration configuration) {
     Location folder = Location.of(uri, configuration);
-    if (!folder.child(EXPERIMENT).exists()) {
+    if (!isAt(uri, configuration)) {
       throw new UserError(
           "run " + folder + " does not exist: there is no " + EXPERIMENT + " in it");
     }

@@ -62,11 +62,14 @@ public final class TrainJob {
                         Location.of(file, configuration).readText(),
                         request.overrides(),
                         Components.catalog()));
-    if (request.mode() == TrainRequest.Mode.NEW) {
+    boolean begins =
+        request.mode() == TrainRequest.Mode.NEW
+            || (given.isPresent() && !RunFolder.isAt(request.output(), configuration));
+    if (begins) {
       RunFolder.requireFree(request.output(), configuration);
       Experiment experiment =
           given.orElseThrow(() -> new UserError("--conf is missing: the experiment to train"));
-      return new TrainJob(request, experiment, configuration);
+      return new TrainJob(request.as(TrainRequest.Mode.NEW), experiment, configuration);
     }
     RunFolder run = RunFolder.open(request.output(), configuration);
     Experiment experiment = given.orElseGet(() -> run.experiment(request.overrides()));

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param overrides {@code key.path=value}
  * @param data folder of the shards
  * @param output the run folder
- * @param mode whether a run is begun or continued
+ * @param mode whether a run is begun or continued; one that is to be continued, but is not there,
+ *     is begun if there is an experiment file
  */
 public record TrainRequest(
     Optional<String> conf, List<String> overrides, String data, String output, Mode mode) {
@@ -22,5 +23,9 @@ public record TrainRequest(
 
   public TrainRequest {
     overrides = List.copyOf(overrides);
+  }
+
+  TrainRequest as(Mode other) {
+    return new TrainRequest(conf, overrides, data, output, other);
   }
 }

@@ -163,6 +163,33 @@ class BadInputTest {
     assertThat(nothing.err()).contains("already holds a run", "--resume");
   }
 
+  @Test
+  void aShardWithAWrongByteThatNobodyReads() throws IOException {
+    Path data = copyOfData("unread");
+    Path shard = data.resolve("test/part-00000.parquet");
+    byte[] bytes = Files.readAllBytes(shard);
+    bytes[bytes.length - 20] ^= 1; // in the name of what wrote the file
+    Files.write(shard, bytes);
+
+    Outcome damaged = Outcome.of("inspect", "--data", data.toString(), "--verify");
+    Outcome whole = Outcome.of("inspect", "--data", fixture.data(), "--verify");
+
+    assertThat(damaged.exitCode()).isEqualTo(2);
+    assertThat(damaged.err())
+        .contains("1 of 2 shards", "test/part-00000.parquet: SHA-256 ", "; the manifest says ")
+        .doesNotContain("\tat ");
+    assertThat(whole.exitCode()).as(whole.err()).isZero();
+    assertThat(whole.out()).contains("verified  2 shards, ");
+  }
+
+  @Test
+  void resumingWhatIsNoRunWithoutSayingWhatToTrain() {
+    Outcome outcome =
+        Outcome.of("train", "--resume", "--data", fixture.data(), "--output", fixture.run("never"));
+
+    assertRefused(outcome, "never", "does not exist");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"evaluate", "angles", "distances"})
   void measuringWhatIsNoRun(String command) {

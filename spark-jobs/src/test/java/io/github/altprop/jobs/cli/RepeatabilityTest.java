@@ -43,6 +43,18 @@ class RepeatabilityTest {
   }
 
   @Test
+  void oneCommandLineBeginsARunAndRepeatedContinuesIt() throws IOException {
+    fixture.trained("scheduled", "--resume");
+    assertSameWeights("scheduled", "whole");
+    Files.delete(fixture.checkpoints("scheduled").get(1).resolve("_SUCCESS"));
+
+    fixture.trained("scheduled", "--resume");
+
+    assertSameWeights("scheduled", "whole");
+    assertThat(timeless("scheduled")).isEqualTo(timeless("whole"));
+  }
+
+  @Test
   void aRunKilledWithinAnEpochResumesFromItsCheckpointWithoutGapsOrDuplicates() throws IOException {
     fixture.trained("killed", "--set", "checkpoint.everyRounds=1", "--set", "checkpoint.keep=9");
     List<Path> checkpoints = fixture.checkpoints("killed");

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * latest with the Java process that started it.
  */
 final class LoggedProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
   private static final int TAIL = 60;
 
   private final Process process;

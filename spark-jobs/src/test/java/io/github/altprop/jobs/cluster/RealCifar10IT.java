@@ -26,12 +26,7 @@ class RealCifar10IT {
     Path source = Path.of(System.getenv("ALTPROP_DATA"), "cifar-10-batches-bin");
     try (ClusterTrial trial =
         ClusterTrial.start(
-            ClusterTrial.folder("cifar10"),
-            EXPERIMENT,
-            "--dataset",
-            "cifar10",
-            "--source",
-            source.toString())) {
+            "cifar10", EXPERIMENT, "--dataset", "cifar10", "--source", source.toString())) {
       ClusterTrial.succeeds(trial.submissions().client(trial.train("client")));
 
       trial.assertAsHere("client");

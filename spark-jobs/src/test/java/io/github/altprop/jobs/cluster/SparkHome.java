@@ -51,10 +51,16 @@ final class SparkHome {
     return folder;
   }
 
-  /** Starts a main class of Spark, as {@code bin/spark-class} does. */
-  LoggedProcess start(Path log, String mainClass, List<String> arguments) {
+  /**
+   * Starts a main class of Spark, as {@code bin/spark-class} does.
+   *
+   * @param environment of the process besides ours and Spark's
+   */
+  LoggedProcess start(
+      Path log, Map<String, String> environment, String mainClass, List<String> arguments) {
     ProcessBuilder command = new ProcessBuilder(expand(mainClass, arguments));
     command.environment().putAll(environment());
+    command.environment().putAll(environment);
     return LoggedProcess.start(command, log);
   }
 
@@ -82,7 +88,9 @@ final class SparkHome {
         "SPARK_CONF_DIR", folder.resolve("conf").toString(),
         "SPARK_SCALA_VERSION", "2.12",
         "SPARK_LOCAL_IP", "127.0.0.1",
-        "SPARK_DAEMON_MEMORY", "256m");
+        "SPARK_DAEMON_MEMORY", "256m",
+        // A machine that stood still for a while has lost no worker.
+        "SPARK_DAEMON_JAVA_OPTS", "-Dspark.worker.timeout=600");
   }
 
   private static String java() {

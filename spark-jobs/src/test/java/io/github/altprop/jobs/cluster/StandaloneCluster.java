@@ -3,11 +3,15 @@ package io.github.altprop.jobs.cluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A master and two workers of one core each, as processes on loopback. */
+/**
+ * A master and two workers, as processes on loopback. Each worker has an address of its own, so
+ * that Spark takes them for two machines.
+ */
 final class StandaloneCluster implements AutoCloseable {
   static final int WORKERS = 2;
 
@@ -15,21 +19,24 @@ final class StandaloneCluster implements AutoCloseable {
 
   private final SparkHome home;
   private final Path folder;
+  private final Map<String, String> environment;
   private final List<LoggedProcess> processes = new ArrayList<>();
   private String url;
 
-  private StandaloneCluster(SparkHome home, Path folder) {
+  private StandaloneCluster(SparkHome home, Path folder, Map<String, String> environment) {
     this.home = home;
     this.folder = folder;
+    this.environment = environment;
   }
 
   /**
    * Starts a cluster and waits until it is whole.
    *
    * @param folder for logs and scratch files
+   * @param environment that its processes have besides ours
    */
-  static StandaloneCluster start(SparkHome home, Path folder) {
-    StandaloneCluster cluster = new StandaloneCluster(home, folder);
+  static StandaloneCluster start(SparkHome home, Path folder, Map<String, String> environment) {
+    StandaloneCluster cluster = new StandaloneCluster(home, folder, environment);
     try {
       cluster.startMaster();
       for (int worker = 0; worker < WORKERS; worker++) {
@@ -49,6 +56,7 @@ final class StandaloneCluster implements AutoCloseable {
     LoggedProcess master =
         home.start(
             folder.resolve("master.log"),
+            environment,
             "org.apache.spark.deploy.master.Master",
             List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
     processes.add(master);
@@ -61,12 +69,15 @@ final class StandaloneCluster implements AutoCloseable {
   private void startWorker(int worker) {
     String name = "worker-" + worker;
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--host", "127.0.0.1", "--webui-port", "0"));
+    arguments.addAll(List.of("--host", "127.0.0." + (2 + worker), "--webui-port", "0"));
     arguments.addAll(List.of("--cores", "2", "--memory", "3g"));
     arguments.addAll(List.of("--work-dir", folder.resolve(name).toString(), url));
     processes.add(
         home.start(
-            folder.resolve(name + ".log"), "org.apache.spark.deploy.worker.Worker", arguments));
+            folder.resolve(name + ".log"),
+            environment,
+            "org.apache.spark.deploy.worker.Worker",
+            arguments));
   }
 
   private List<LoggedProcess> workers() {

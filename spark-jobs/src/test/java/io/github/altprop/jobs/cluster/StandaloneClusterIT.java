@@ -1,34 +1,24 @@
 package io.github.altprop.jobs.cluster;
 
-import java.nio.file.Path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A master, two workers, {@code spark-submit} and the application jar. */
 class StandaloneClusterIT {
-  private static final String EXPERIMENT =
-      """
-      name: small
-      network: {name: gait-cifar-shallow, width: 96, hidden: 2}
-      rule: gp
-      optimizer: {name: adam, learningRate: 1e-3}
-      batchSize: 32
-      epochs: 2
-      averaging: {period: 2, workers: 2}
-      metrics: {anglesEvery: 10}
-      checkpoint: {everyRounds: 2}
-      """;
-
   private static ClusterTrial trial;
 
   @BeforeAll
   static void startCluster() {
-    Path folder = ClusterTrial.folder("standalone");
-    String images = DrawnImages.write(folder.resolve("images"), 640, 64).toString();
-    trial =
-        ClusterTrial.start(
-            folder, EXPERIMENT, "--dataset", "image-folder", "--source", images, "--size", "32");
+    String schedule =
+        """
+        epochs: 2
+        checkpoint: {everyRounds: 2}
+        """;
+    trial = ClusterTrial.onDrawnImages("standalone", 640, schedule);
   }
 
   @AfterAll
@@ -51,6 +41,19 @@ class StandaloneClusterIT {
 
     submission.readTo(line -> line.matches(".* State of driver \\S+ is FINISHED.*"));
     trial.assertAsHere("cluster");
+  }
+
+  /** Why docs/operations.md sends schedulers to the run itself. */
+  @Test
+  void theExitCodeOfASubmissionTellsOfADriverInItsOwnProcessOnly() {
+    List<String> wrong = trial.train("wrong", "--set", "epochs=none");
+
+    LoggedProcess client = trial.submissions().client(wrong);
+    LoggedProcess cluster = trial.submissions().cluster(wrong);
+
+    assertThat(client.exitCode()).isEqualTo(2);
+    cluster.readTo(line -> line.matches(".* State of driver \\S+ is FAILED.*"));
+    assertThat(cluster.exitCode()).isZero();
   }
 
   @Test

@@ -17,6 +17,7 @@ final class Submissions implements AutoCloseable {
   private final StandaloneCluster cluster;
   private final Path logs;
   private final Map<String, String> conf = new TreeMap<>();
+  private final Map<String, String> environment = new TreeMap<>();
   private final List<LoggedProcess> started = new ArrayList<>();
 
   Submissions(SparkHome home, StandaloneCluster cluster, Path logs) {
@@ -28,6 +29,7 @@ final class Submissions implements AutoCloseable {
     conf.put("spark.executor.cores", "1");
     conf.put("spark.cores.max", "2");
     conf.put("spark.standalone.submit.waitAppCompletion", "true");
+    conf.put("spark.network.timeout", "600s");
     conf.put("spark.ui.enabled", "false");
     conf.put("spark.driver.host", "127.0.0.1");
   }
@@ -35,6 +37,12 @@ final class Submissions implements AutoCloseable {
   /** Adds a setting to those of all submissions after this one. */
   Submissions with(String key, String value) {
     conf.put(key, value);
+    return this;
+  }
+
+  /** Adds a variable to the environment of all submissions after this one. */
+  Submissions withVariable(String name, String value) {
+    environment.put(name, value);
     return this;
   }
 
@@ -53,7 +61,9 @@ final class Submissions implements AutoCloseable {
     conf.forEach((key, value) -> line.addAll(List.of("--conf", key + "=" + value)));
     line.addAll(List.of("--class", "io.github.altprop.jobs.cli.Altprop", JAR.toString()));
     line.addAll(arguments);
-    return kept(home.start(log("submit-" + mode), "org.apache.spark.deploy.SparkSubmit", line));
+    return kept(
+        home.start(
+            log("submit-" + mode), environment, "org.apache.spark.deploy.SparkSubmit", line));
   }
 
   /** {@code bin/altprop}, which finds two processors and so gives each of two workers one. */

@@ -20,7 +20,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Rounds of a small network on small images. */
-final class RoundFixture {
+public final class RoundFixture {
   static final int BATCH = 8;
 
   private RoundFixture() {}
@@ -30,7 +30,7 @@ final class RoundFixture {
     return slices == 0 ? new MemoryGathering() : new SliceGathering(new Slicing(slices));
   }
 
-  static Experiment experiment(int workers, String optimizerState) {
+  public static Experiment experiment(int workers, String optimizerState) {
     String yaml =
         """
         name: rounds
@@ -55,8 +55,19 @@ final class RoundFixture {
     return new Rounds((int) ((examples + BATCH - 1) / BATCH), workers, 2);
   }
 
-  /** What an epoch comes to, with all that depends on the clock left out. */
-  record Epoch(List<List<Double>> vectors, List<Long> steps, List<Object> reports) {}
+  /**
+   * What an epoch comes to, with all that depends on the clock left out.
+   *
+   * @param examples that the reports count
+   */
+  public record Epoch(
+      List<List<Double>> vectors, List<Long> steps, List<Object> reports, long examples) {}
+
+  /** Trains an epoch and gathers so many slices over Spark's shuffle. */
+  public static Epoch epochInSlices(
+      JavaSparkContext spark, String data, Experiment experiment, int slices) {
+    return epoch(spark, data, new Configuration(), experiment, slices(slices));
+  }
 
   /** Trains an epoch. */
   static Epoch epoch(
@@ -77,18 +88,20 @@ final class RoundFixture {
               : List.of();
       RunState state = new RunState(Moment.START, driver.state(), own);
       List<Object> reports = new ArrayList<>();
+      long examples = 0;
       for (int round = 0; round < rounds.count(); round++) {
         RoundEngine.Outcome outcome = engine.run("a round", state, 1, round);
         state = new RunState(Moment.START, outcome.model(), outcome.own());
         outcome
             .reports()
             .forEach(r -> reports.add(List.of(r.worker(), r.examples(), r.lossSum(), r.angles())));
+        examples += outcome.reports().stream().mapToLong(Report::examples).sum();
       }
-      return epoch(state, reports);
+      return epoch(state, reports, examples);
     }
   }
 
-  private static Epoch epoch(RunState state, List<Object> reports) {
+  private static Epoch epoch(RunState state, List<Object> reports, long examples) {
     Stream<Numbers> vectors =
         Stream.concat(
             state.model().vectors().stream(),
@@ -98,6 +111,7 @@ final class RoundFixture {
     return new Epoch(
         vectors.map(v -> Arrays.stream(v.toDoubles()).boxed().toList()).toList(),
         optimizers.map(OptimizerState::steps).toList(),
-        reports);
+        reports,
+        examples);
   }
 }

@@ -1,0 +1,104 @@
+package io.github.altprop.jobs.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.altprop.jobs.cluster.TaskFaults.Fault;
+import io.github.altprop.jobs.round.RoundFixture;
+import io.github.altprop.jobs.storage.ShardFixture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rounds on a cluster, some of whose tasks meet with something; the driver is this process. */
+class RoundFaultsIT {
+  private static final int WORKERS = 2;
+  private static final int SLICES = 3;
+
+  @TempDir static Path data;
+  private static StandaloneCluster cluster;
+
+  @TempDir private Path marks;
+
+  @BeforeAll
+  static void start() throws IOException {
+    ShardFixture.write(data);
+    Path folder = ClusterTrial.folder("round-faults");
+    cluster = StandaloneCluster.start(SparkHome.ofBuild(), folder.resolve("spark"), Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FIRST_ATTEMPT_HANGS,3", "SECOND_ATTEMPT_HANGS,1"})
+  void whicheverOfTwoCopiesOfATaskWinsItsExamplesCountOnce(Fault fault, int slices) {
+    SparkConf conf =
+        conf(fault)
+            .set("spark.speculation", "true")
+            .set("spark.speculation.minTaskRuntime", "100ms");
+    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+      TaskLog log = TaskLog.of(spark);
+
+      RoundFixture.Epoch disturbed = epoch(spark, slices);
+      long copies = log.copies();
+      RoundFixture.Epoch calm = epoch(spark, slices);
+
+      assertThat(copies).isPositive();
+      assertThat(disturbed).isEqualTo(calm);
+      assertThat(disturbed.examples()).isEqualTo(ShardFixture.TRAIN);
+    }
+  }
+
+  @Test
+  void outputLostWithItsExecutorIsMadeAgainAndNothingElse() {
+    SparkConf conf = conf(Fault.OUTPUT_IS_LOST).set("spark.shuffle.io.retryWait", "100ms");
+    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+      TaskLog log = TaskLog.of(spark);
+
+      RoundFixture.Epoch disturbed = epoch(spark, SLICES);
+      TaskLog.Counts met = log.counts();
+      RoundFixture.Epoch calm = epoch(spark, SLICES);
+      TaskLog.Counts all = log.counts();
+
+      assertThat(disturbed).isEqualTo(calm);
+      assertThat(met.fetchFailures()).as(log.toString()).isPositive();
+      assertThat(all.fetchFailures()).isEqualTo(met.fetchFailures());
+      // Each epoch fits as often; the one whose output was lost once more.
+      assertThat(met.fits()).as(log.toString()).isEqualTo(all.fits() - met.fits() + 1);
+    }
+  }
+
+  private static RoundFixture.Epoch epoch(JavaSparkContext spark, int slices) {
+    return RoundFixture.epochInSlices(
+        spark, data.toString(), RoundFixture.experiment(WORKERS, "average"), slices);
+  }
+
+  /** Two executors of one task each. */
+  private SparkConf conf(Fault fault) {
+    SparkConf conf =
+        new SparkConf()
+            .setAppName(fault.toString())
+            .setMaster(cluster.url())
+            .set("spark.driver.host", "127.0.0.1")
+            .set("spark.network.timeout", "600s")
+            .set("spark.ui.enabled", "false")
+            .set("spark.executor.cores", "1")
+            .set("spark.executor.memory", "512m")
+            .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+            .set("spark.cores.max", "2")
+            .set("spark.scheduler.minRegisteredResourcesRatio", "1.0");
+    return TaskFaults.cause(fault, marks, conf);
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.altprop.jobs.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.plugin.DriverPlugin;
+import org.apache.spark.api.plugin.ExecutorPlugin;
+import org.apache.spark.api.plugin.PluginContext;
+import org.apache.spark.api.plugin.SparkPlugin;
+
+/** What befalls tasks in executors, once each, told by files in a folder that all can see. */
+public final class TaskFaults implements SparkPlugin {
+  private static final String FOLDER = "spark.altprop.faults";
+  private static final String FAULT = "spark.altprop.fault";
+
+  /** In the first stage of an application, or in the second, which reads what the first wrote. */
+  enum Fault {
+    /** The first attempt of a task hangs; only a second can end it. */
+    FIRST_ATTEMPT_HANGS {
+      @Override
+      void befall(TaskContext task, Path folder, String executor) {
+        if (isHalfOfFirstStage(task) && task.attemptNumber() == 0) {
+          hang();
+        }
+      }
+    },
+
+    /** The first attempt of a task waits until there is a second, which then hangs. */
+    SECOND_ATTEMPT_HANGS {
+      @Override
+      void befall(TaskContext task, Path folder, String executor) throws IOException {
+        if (isHalfOfFirstStage(task) && task.attemptNumber() == 0) {
+          waitFor(folder.resolve("second"));
+        } else if (isHalfOfFirstStage(task)) {
+          Files.createFile(folder.resolve("second"));
+          hang();
+        }
+      }
+    },
+
+    /**
+     * The first task that is about to fetch what the others wrote finds the other executor dead.
+     */
+    OUTPUT_IS_LOST {
+      @Override
+      void befall(TaskContext task, Path folder, String executor) throws IOException {
+        if (task.stageId() == 1 && first(folder.resolve("killed"))) {
+          try (Stream<Path> files = Files.list(folder)) {
+            files
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.startsWith(PROCESS) && !name.equals(PROCESS + executor))
+                .forEach(name -> kill(folder.resolve(name)));
+          }
+        }
+      }
+    };
+
+    private static final String PROCESS = "process-";
+    private static final long LOOK_NANOS = 10_000_000;
+
+    abstract void befall(TaskContext task, Path folder, String executor) throws IOException;
+
+    private static boolean isHalfOfFirstStage(TaskContext task) {
+      return task.stageId() == 0 && task.partitionId() == 1;
+    }
+
+    /** Until Spark interrupts the task. */
+    private static void hang() {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private static void waitFor(Path mark) {
+      while (!Files.exists(mark)) {
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+    }
+
+    private static boolean first(Path mark) throws IOException {
+      try {
+        Files.createFile(mark);
+        return true;
+      } catch (FileAlreadyExistsException e) {
+        return false;
+      }
+    }
+
+    private static void kill(Path process) {
+      try {
+        ProcessHandle.of(Long.parseLong(Files.readString(process)))
+            .ifPresent(
+                other -> {
+                  other.destroyForcibly();
+                  other.onExit().join();
+                });
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Lets something befall the tasks of an application. */
+  static SparkConf cause(Fault fault, Path folder, SparkConf conf) {
+    return conf.set("spark.plugins", TaskFaults.class.getName())
+        .set(FOLDER, folder.toString())
+        .set(FAULT, fault.name());
+  }
+
+  @Override
+  public DriverPlugin driverPlugin() {
+    return null;
+  }
+
+  @Override
+  public ExecutorPlugin executorPlugin() {
+    return new InExecutor();
+  }
+
+  private static final class InExecutor implements ExecutorPlugin {
+    private Fault fault;
+    private Path folder;
+    private String executor;
+
+    @Override
+    public void init(PluginContext context, Map<String, String> extra) {
+      fault = Fault.valueOf(context.conf().get(FAULT));
+      folder = Path.of(context.conf().get(FOLDER));
+      executor = context.executorID();
+      try {
+        Files.writeString(
+            folder.resolve(Fault.PROCESS + executor), Long.toString(ProcessHandle.current().pid()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void onTaskStart() {
+      try {
+        fault.befall(TaskContext.get(), folder, executor);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -23,7 +23,7 @@ final class Bilinear {
   private final int[] input;
   private final int[] lefts;
   private final int[] rights;
-  private final Channels mixed;
+  private final int[] mixed;
   private Channels upper;
   private Channels lower;
   private int upperRow = -1;
@@ -36,7 +36,7 @@ final class Bilinear {
     this.input = new int[image.width()];
     this.lefts = new int[width];
     this.rights = new int[width];
-    this.mixed = Channels.of(width);
+    this.mixed = new int[width];
     this.upper = Channels.of(width);
     this.lower = Channels.of(width);
   }
@@ -132,23 +132,19 @@ final class Bilinear {
   }
 
   private void mixRows(int weight, byte[] out, int start) {
-    mixRows(upper.red, lower.red, weight, mixed.red);
-    mixRows(upper.green, lower.green, weight, mixed.green);
-    mixRows(upper.blue, lower.blue, weight, mixed.blue);
-    int[] red = mixed.red;
-    int[] green = mixed.green;
-    int[] blue = mixed.blue;
-    for (int x = 0; x < red.length; x++) {
-      out[start + x * CHANNELS] = (byte) red[x];
-      out[start + x * CHANNELS + 1] = (byte) green[x];
-      out[start + x * CHANNELS + 2] = (byte) blue[x];
-    }
+    mixRows(upper.red, lower.red, weight, 24);
+    mixRows(upper.green, lower.green, weight, 16);
+    mixRows(upper.blue, lower.blue, weight, 8);
+    PixelWords.toBytes(mixed, mixed.length, out, start);
   }
 
-  private static void mixRows(int[] above, int[] below, int weight, int[] to) {
+  private void mixRows(int[] above, int[] below, int weight, int shift) {
+    int[] words = mixed;
     int rest = ONE - weight;
-    for (int x = 0; x < to.length; x++) {
-      to[x] = (above[x] * rest + below[x] * weight + HALF) >>> (2 * BITS);
+    int others = ~(0xff << shift);
+    for (int x = 0; x < words.length; x++) {
+      int value = (above[x] * rest + below[x] * weight + HALF) >>> (2 * BITS);
+      words[x] = (words[x] & others) | (value << shift);
     }
   }
 }

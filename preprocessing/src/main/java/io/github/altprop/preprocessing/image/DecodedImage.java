@@ -1,9 +1,6 @@
 package io.github.altprop.preprocessing.image;
 
-/**
- * A decoded image, wherever its pixels lie. A word is a pixel: red in the highest byte, then green,
- * blue and a byte that means nothing.
- */
+/** A decoded image, wherever its pixels lie. */
 interface DecodedImage {
   /** Rows. */
   int height();
@@ -12,7 +9,7 @@ interface DecodedImage {
   int width();
 
   /**
-   * Reads one row.
+   * Reads one row as {@link PixelWords}.
    *
    * @param words where it goes, from the beginning; at least as long as the row
    */

@@ -41,7 +41,8 @@ public final class JpegEncoder implements Serializable {
     try (PointerPointer<BytePointer> file = new PointerPointer<>(1);
         SizeTPointer length = new SizeTPointer(1)) {
       file.put(0, (BytePointer) null);
-      int[] words = words(pixels);
+      int[] words = new int[image.height() * image.width()];
+      PixelWords.fromBytes(pixels, 0, words, words.length);
       pix.data().put(words, 0, words.length);
       if (leptonica.pixWriteMemJpeg(file, length, pix, quality, BASELINE) != 0) {
         throw new IllegalStateException("the JPEG encoder fails");
@@ -57,14 +58,5 @@ public final class JpegEncoder implements Serializable {
     } finally {
       leptonica.pixDestroy(pix);
     }
-  }
-
-  private int[] words(byte[] pixels) {
-    int[] words = new int[image.height() * image.width()];
-    for (int i = 0; i < words.length; i++) {
-      int at = i * RgbImage.CHANNELS;
-      words[i] = pixels[at] << 24 | (pixels[at + 1] & 0xff) << 16 | (pixels[at + 2] & 0xff) << 8;
-    }
-    return words;
   }
 }

@@ -75,15 +75,9 @@ final class LeptonicaImage implements DecodedImage, AutoCloseable {
   public byte[] pixels() {
     byte[] pixels = new byte[height * width * RgbImage.CHANNELS];
     int[] row = new int[width];
-    int at = 0;
     for (int y = 0; y < height; y++) {
       readRow(y, row);
-      for (int word : row) {
-        pixels[at] = (byte) (word >>> 24);
-        pixels[at + 1] = (byte) (word >>> 16);
-        pixels[at + 2] = (byte) (word >>> 8);
-        at += RgbImage.CHANNELS;
-      }
+      PixelWords.toBytes(row, width, pixels, y * width * RgbImage.CHANNELS);
     }
     return pixels;
   }

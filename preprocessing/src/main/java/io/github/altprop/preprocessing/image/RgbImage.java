@@ -14,9 +14,6 @@ public record RgbImage(int height, int width, byte[] pixels) implements DecodedI
 
   @Override
   public void readRow(int y, int[] words) {
-    int at = y * width * CHANNELS;
-    for (int x = 0; x < width; x++, at += CHANNELS) {
-      words[x] = pixels[at] << 24 | (pixels[at + 1] & 0xff) << 16 | (pixels[at + 2] & 0xff) << 8;
-    }
+    PixelWords.fromBytes(pixels, y * width * CHANNELS, words, width);
   }
 }

@@ -40,7 +40,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class ShardingBenchmark {
   private static final int SIZE = 224;
   private static final int QUALITY = 90;
-  private static final int GROUPS_PER_FILE = 2;
+  private static final int GROUPS_PER_FILE = 1;
   private static final int PIECE_FILES = 300;
 
   private final Path tree;
@@ -145,7 +145,7 @@ final class ShardingBenchmark {
     return nanos / 1e6 / some.size();
   }
 
-  /** Files of a few hundred images, for this sample to have as many a core as a whole data set. */
+  /** Files of about a hundred images: a task writes one, and all cores are to have as many. */
   private double job(OptionalInt quality) throws IOException {
     Path output = scratch.resolve("shards");
     ShardOptions options =

@@ -30,7 +30,15 @@ public final class NewFile implements Closeable {
     this.fileSystem = fileSystem;
     this.path = path;
     this.written = written;
-    this.out = fileSystem.create(written, true, BUFFER);
+    // Without permissions, for which Hadoop's local file system would start a process, chmod.
+    this.out =
+        fileSystem.create(
+            written,
+            true,
+            BUFFER,
+            fileSystem.getDefaultReplication(written),
+            fileSystem.getDefaultBlockSize(written),
+            null);
   }
 
   static NewFile begin(FileSystem fileSystem, Path path, String attempt) throws IOException {

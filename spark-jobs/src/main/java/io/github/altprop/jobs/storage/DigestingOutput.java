@@ -12,7 +12,7 @@ import org.apache.parquet.io.PositionOutputStream;
 /** A new file as Parquet writes it, which knows its length and digest at the end. */
 final class DigestingOutput implements OutputFile {
   /** Bytes written at a time: still in the processor's cache when they are digested. */
-  private static final int PIECE = 1 << 17;
+  private static final int PIECE = 1 << 16;
 
   private final NewFile file;
   private final MessageDigest digest = Digests.sha256();

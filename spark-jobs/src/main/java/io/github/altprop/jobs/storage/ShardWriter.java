@@ -22,6 +22,9 @@ import org.apache.parquet.schema.MessageType;
  * for the last. The same examples give the same bytes.
  */
 public final class ShardWriter implements Closeable {
+  /** Bytes of the images of a row group of the usual size, if they are raw; others grow. */
+  private static final int USUAL_PAGE = 16 << 20;
+
   private final NewFile file;
   private final DigestingOutput output;
   private final ParquetFileWriter parquet;
@@ -48,7 +51,8 @@ public final class ShardWriter implements Closeable {
     this.output = new DigestingOutput(file);
     this.indices = new long[rowsPerGroup];
     this.labels = new int[rowsPerGroup];
-    this.page = new byte[images.image().values()];
+    long full = (long) rowsPerGroup * images.image().values();
+    this.page = new byte[(int) Math.min(full, USUAL_PAGE)];
     this.parquet =
         new ParquetFileWriter(
             output,

@@ -27,14 +27,16 @@ final class FilesAhead implements Iterator<FilesAhead.Contents>, Closeable {
   private final EntryReader reader;
   private final Iterator<Pick> picks;
   private final Queue<Coming> ahead = new ArrayDeque<>();
+
+  /** As many threads as files are on their way at a time: few on a fast disk. */
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          MOST_FILES,
+      Executors.newCachedThreadPool(
           task -> {
             Thread created = new Thread(task, "image-files-ahead");
             created.setDaemon(true);
             return created;
           });
+
   private long bytes;
 
   FilesAhead(EntryReader reader, Iterator<Pick> picks) {

@@ -25,6 +25,9 @@ public final class ShardWriter implements Closeable {
   /** Bytes of the images of a row group of the usual size, if they are raw; others grow. */
   private static final int USUAL_PAGE = 16 << 20;
 
+  /** Encoded images take about so much less, at the qualities that people use. */
+  private static final int COMPRESSION = 8;
+
   private final NewFile file;
   private final DigestingOutput output;
   private final ParquetFileWriter parquet;
@@ -52,7 +55,8 @@ public final class ShardWriter implements Closeable {
     this.indices = new long[rowsPerGroup];
     this.labels = new int[rowsPerGroup];
     long full = (long) rowsPerGroup * images.image().values();
-    this.page = new byte[(int) Math.min(full, USUAL_PAGE)];
+    long usual = images.prefixBytes() > 0 ? full / COMPRESSION : full;
+    this.page = new byte[(int) Math.min(usual, USUAL_PAGE)];
     this.parquet =
         new ParquetFileWriter(
             output,
@@ -112,9 +116,9 @@ public final class ShardWriter implements Closeable {
     byte[] indexBytes = RowGroup.indexBytes(indices, rows);
     byte[] labelBytes = RowGroup.labelBytes(labels, rows);
     parquet.startBlock(rows);
-    column(ShardSchema.INDEX, BytesInput.from(indexBytes));
-    column(ShardSchema.LABEL, BytesInput.from(labelBytes));
-    column(ShardSchema.IMAGE, BytesInput.from(page, 0, pageBytes));
+    column(ShardSchema.INDEX, new PageBytes(indexBytes, indexBytes.length));
+    column(ShardSchema.LABEL, new PageBytes(labelBytes, labelBytes.length));
+    column(ShardSchema.IMAGE, new PageBytes(page, pageBytes));
     parquet.endBlock();
     written.add(
         new RowGroupEntry(rows, RowGroup.checksum(indexBytes, labelBytes, page, pageBytes)));

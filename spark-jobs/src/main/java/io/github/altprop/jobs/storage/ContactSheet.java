@@ -12,11 +12,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /**
- * A picture of the first stored training examples of each class, to look at: a row for each class
- * with its name. At most {@link #CLASSES} classes are shown.
+ * A picture of the first stored training examples of each class that has some, to look at: a row
+ * for each class with its name. At most {@link #CLASSES} classes are shown.
  */
 public final class ContactSheet {
   /** Rows of the sheet. */
@@ -38,11 +40,16 @@ public final class ContactSheet {
   /** The sheet as a PNG file. */
   public byte[] png() {
     Manifest manifest = dataset.manifest();
-    int rows = Math.min(CLASSES, manifest.classes().size());
+    List<Long> counts = manifest.split(Split.TRAIN).classCounts();
+    int[] labels =
+        IntStream.range(0, counts.size())
+            .filter(label -> counts.get(label) > 0)
+            .limit(CLASSES)
+            .toArray();
     BufferedImage sheet =
         new BufferedImage(
             NAME + EXAMPLES * (CELL + GAP) + GAP,
-            rows * (CELL + GAP) + GAP,
+            Math.max(1, labels.length) * (CELL + GAP) + GAP,
             BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = sheet.createGraphics();
     graphics.setColor(Color.WHITE);
@@ -51,13 +58,13 @@ public final class ContactSheet {
     graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    for (int label = 0; label < rows; label++) {
-      String name = manifest.classes().get(label).name();
+    for (int row = 0; row < labels.length; row++) {
+      String name = manifest.classes().get(labels[row]).name();
       String shown =
           name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
-      graphics.drawString(shown, 2 * GAP, GAP + label * (CELL + GAP) + CELL / 2 + 5);
+      graphics.drawString(shown, 2 * GAP, top(row) + CELL / 2 + 5);
     }
-    drawExamples(graphics, rows);
+    drawExamples(graphics, labels);
     graphics.dispose();
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
@@ -68,26 +75,30 @@ public final class ContactSheet {
     return png.toByteArray();
   }
 
-  private void drawExamples(Graphics2D graphics, int rows) {
-    int[] drawn = new int[dataset.manifest().classes().size()];
+  private static int top(int row) {
+    return GAP + row * (CELL + GAP);
+  }
+
+  private void drawExamples(Graphics2D graphics, int[] labels) {
+    int[] drawn = new int[labels.length];
     try (SplitReader reader = dataset.reader(Split.TRAIN, new RowGroupCache(1))) {
       int groups = Math.min(MOST_GROUPS, reader.manifest().rowGroupSizes().length);
-      for (int number = 0; number < groups && wanting(drawn, rows); number++) {
+      for (int number = 0; number < groups && wanting(drawn); number++) {
         RowGroup group = reader.rowGroup(number);
-        for (int row = 0; row < group.rows(); row++) {
-          int label = group.labels()[row];
-          if (label < rows && drawn[label] < EXAMPLES) {
-            int x = NAME + drawn[label]++ * (CELL + GAP);
-            int y = GAP + label * (CELL + GAP);
-            graphics.drawImage(image(group, row, reader.image()), x, y, CELL, CELL, null);
+        for (int example = 0; example < group.rows(); example++) {
+          int row = Arrays.binarySearch(labels, group.labels()[example]);
+          if (row >= 0 && drawn[row] < EXAMPLES) {
+            int x = NAME + drawn[row]++ * (CELL + GAP);
+            graphics.drawImage(
+                image(group, example, reader.image()), x, top(row), CELL, CELL, null);
           }
         }
       }
     }
   }
 
-  private static boolean wanting(int[] drawn, int rows) {
-    return Arrays.stream(drawn, 0, rows).anyMatch(count -> count < EXAMPLES);
+  private static boolean wanting(int[] drawn) {
+    return Arrays.stream(drawn).anyMatch(count -> count < EXAMPLES);
   }
 
   private static BufferedImage image(RowGroup group, int row, ImageShape shape) {

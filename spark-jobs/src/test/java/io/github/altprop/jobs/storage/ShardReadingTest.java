@@ -128,9 +128,22 @@ class ShardReadingTest {
     BufferedImage sheet = ImageIO.read(new ByteArrayInputStream(new ContactSheet(dataset()).png()));
 
     assertThat(sheet.getHeight()).isGreaterThan(7 * 72);
-    byte[] first = ShardFixture.example(Split.TRAIN, 0).pixels();
-    assertThat(sheet.getRGB(170, 4) & 0xffffff)
-        .isEqualTo((first[0] & 0xff) << 16 | (first[1] & 0xff) << 8 | (first[2] & 0xff));
+    assertThat(sheet.getRGB(170, 4) & 0xffffff).isEqualTo(firstColour(0));
+  }
+
+  @Test
+  void drawsNoRowForAClassWithoutExamples() throws IOException {
+    manifest = ShardFixture.write(folder, 2); // of classes 0 and 3
+
+    BufferedImage sheet = ImageIO.read(new ByteArrayInputStream(new ContactSheet(dataset()).png()));
+
+    assertThat(sheet.getHeight()).isEqualTo(4 + 2 * 76);
+    assertThat(sheet.getRGB(170, 4 + 76) & 0xffffff).isEqualTo(firstColour(1));
+  }
+
+  private static int firstColour(long index) {
+    byte[] pixels = ShardFixture.example(Split.TRAIN, index).pixels();
+    return (pixels[0] & 0xff) << 16 | (pixels[1] & 0xff) << 8 | (pixels[2] & 0xff);
   }
 
   private void refused(String complaint) {

@@ -16,7 +16,10 @@ started=()
 tear_down() {
   for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
   wait
-  for place in driver one two; do ip netns del "altprop-$place" 2>/dev/null || true; done
+  for place in driver one two; do
+    ip link del "altprop-$place" 2>/dev/null || true # the namespace alone takes it away only some time later
+    ip netns del "altprop-$place" 2>/dev/null || true
+  done
   ip link del altprop 2>/dev/null || true
 }
 trap tear_down EXIT

@@ -84,7 +84,7 @@ final class CifarSource implements Source {
   public SourcePlan plan(FileAccess access, TaskRunner tasks, SourceRequest request) {
     String root = Folders.find(access, request.location(), folder, files.get(0).name());
     List<Chunk> chunks = new ArrayList<>();
-    List<FileEntry> inputs = new ArrayList<>();
+    Inputs inputs = new Inputs();
     List<String> notes = new ArrayList<>();
     Map<Split, Integer> seen = new EnumMap<>(Split.class);
     for (OfficialFile file : files) {
@@ -105,7 +105,13 @@ final class CifarSource implements Source {
       }
       seen.merge(file.split(), records, Integer::sum);
     }
-    return new SourcePlan(SHAPE, classNames(access, root), chunks, Map.of(), inputs, notes);
+    return new SourcePlan(
+        SHAPE,
+        classNames(access, root),
+        chunks,
+        Map.of(),
+        inputs.record(request.location()),
+        notes);
   }
 
   private int records(FileEntry entry, OfficialFile official, List<String> notes) {

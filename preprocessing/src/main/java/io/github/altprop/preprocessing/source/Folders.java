@@ -3,7 +3,6 @@ package io.github.altprop.preprocessing.source;
 import io.github.altprop.preprocessing.BadInputException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the files of a data set, and says what is missing. */
@@ -74,15 +73,16 @@ final class Folders {
     }
   }
 
-  /** The same for each of many folders. */
-  static List<List<FileEntry>> images(TaskRunner tasks, List<String> folders) {
-    return tasks.run(folders, (files, folder) -> new ArrayList<>(images(files, folder)));
+  /** The files of each of many folders of images; hidden ones are none. */
+  static List<FolderFiles> images(TaskRunner tasks, List<String> folders) {
+    return tasks.run(folders, Folders::images);
   }
 
-  /** The files of a folder of images; hidden ones are none. */
-  static List<FileEntry> images(FileAccess files, String folder) {
-    return list(files, folder).stream()
-        .filter(entry -> !entry.folder() && !entry.name().startsWith("."))
-        .toList();
+  private static FolderFiles images(FileAccess files, String folder) {
+    return FolderFiles.of(
+        folder,
+        list(files, folder).stream()
+            .filter(entry -> !entry.folder() && !entry.name().startsWith("."))
+            .toList());
   }
 }

@@ -54,7 +54,7 @@ final class IdxSource implements Source {
       root = root + "/" + name;
     }
     List<Chunk> chunks = new ArrayList<>();
-    List<FileEntry> inputs = new ArrayList<>();
+    Inputs inputs = new Inputs();
     IdxHeader first = null;
     for (Split split : Split.values()) {
       String prefix = split == Split.TRAIN ? "train" : "t10k";
@@ -85,7 +85,8 @@ final class IdxSource implements Source {
       addChunks(chunks, split, imageFile, labelFile, images);
     }
     ImageShape shape = new ImageShape(first.rows(), first.columns(), 1);
-    return new SourcePlan(shape, classNames, chunks, Map.of(), inputs, List.of());
+    return new SourcePlan(
+        shape, classNames, chunks, Map.of(), inputs.record(request.location()), List.of());
   }
 
   private void addChunks(

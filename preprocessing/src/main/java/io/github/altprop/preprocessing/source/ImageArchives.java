@@ -1,6 +1,7 @@
 package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.source.ImageGroup.Archived;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -17,10 +18,11 @@ final class ImageArchives {
 
   /** An archive, or the part of one that is an archive itself. */
   private record Place(String archive, String wnid, long start, long end) implements Serializable {
-    static List<TarEntry> entries(FileAccess files, Place place) {
+    static Archived entries(FileAccess files, Place place) {
       try (RandomFile file = files.openRandom(place.archive)) {
         String name = place.wnid.isEmpty() ? place.archive : place.archive + "!" + place.wnid;
-        return ImageArchives.entries(TarReader.of(file, name, place.start, place.end));
+        TarReader reader = TarReader.of(file, name, place.start, place.end);
+        return Archived.of(ImageArchives.entries(reader));
       } catch (IOException e) {
         throw BadInputException.unreadable(place.archive, e);
       }
@@ -28,7 +30,7 @@ final class ImageArchives {
   }
 
   /** The images of an archive of one archive a class. */
-  static List<ImageEntry> train(
+  static List<ImageGroup> train(
       FileAccess files, TaskRunner tasks, FileEntry archive, ImageNetLabels labels) {
     List<Place> places = new ArrayList<>();
     try (RandomFile file = files.openRandom(archive.path())) {
@@ -41,38 +43,27 @@ final class ImageArchives {
     } catch (IOException e) {
       throw BadInputException.unreadable(archive.path(), e);
     }
-    List<ImageEntry> images = new ArrayList<>();
-    List<List<TarEntry>> found = tasks.run(places, Place::entries);
+    List<ImageGroup> images = new ArrayList<>();
+    List<Archived> found = tasks.run(places, Place::entries);
     for (int i = 0; i < places.size(); i++) {
       String wnid = places.get(i).wnid;
       int label = labels.ofClass(wnid, archive.path());
-      found.get(i).stream()
-          .map(entry -> image(archive, "train/" + wnid + "/" + entry.baseName(), entry, label))
-          .forEach(images::add);
+      images.add(ImageGroup.of(archive.path(), "train/" + wnid + "/", found.get(i), label));
     }
     return images;
   }
 
   /** The images of an archive of validation images. */
-  static List<ImageEntry> validation(TaskRunner tasks, FileEntry archive, ImageNetLabels labels) {
+  static ImageGroup validation(TaskRunner tasks, FileEntry archive, ImageNetLabels labels) {
     Place place = new Place(archive.path(), "", 0, archive.length());
-    return tasks.run(List.of(place), Place::entries).stream()
-        .flatMap(List::stream)
-        .map(
-            entry -> {
-              int label = labels.ofValidation(entry.baseName(), archive.path());
-              return image(archive, "val/" + entry.baseName(), entry, label);
-            })
-        .toList();
+    Archived found = tasks.run(List.of(place), Place::entries).get(0);
+    return ImageGroup.of(
+        archive.path(), "val/", found, name -> labels.ofValidation(name, archive.path()));
   }
 
   private static List<TarEntry> entries(TarReader reader) {
     return Stream.iterate(reader.next(), Optional::isPresent, entry -> reader.next())
         .map(Optional::get)
         .toList();
-  }
-
-  private static ImageEntry image(FileEntry archive, String name, TarEntry entry, int label) {
-    return new ImageEntry(archive.path(), name, entry.offset(), entry.length(), label);
   }
 }

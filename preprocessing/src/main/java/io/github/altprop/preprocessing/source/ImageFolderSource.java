@@ -6,6 +6,7 @@ import io.github.altprop.preprocessing.image.Geometry;
 import io.github.altprop.preprocessing.image.Geometry.Resize;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,15 +35,16 @@ final class ImageFolderSource implements Source {
     boolean divided = Folders.exists(files, root + "/train");
     List<String> classes = classes(files, divided ? root + "/train" : root);
     Map<Split, ImageFiles> images = new EnumMap<>(Split.class);
-    List<FileEntry> inputs = new ArrayList<>();
+    Inputs inputs = new Inputs();
     for (Split split : Split.values()) {
       String prefix = prefix(files, root, split, divided);
       if (prefix != null) {
-        List<ImageEntry> entries = entries(files, tasks, root, prefix, classes, inputs);
-        images.put(split, ImageFiles.of(root, entries, geometry, request.images().orientation()));
+        List<ImageGroup> groups = groups(files, tasks, root, prefix, classes, inputs);
+        images.put(split, ImageFiles.of(root, groups, geometry, request.images().orientation()));
       }
     }
-    return new SourcePlan(geometry.shape(), classes, List.of(), images, inputs, List.of());
+    return new SourcePlan(
+        geometry.shape(), classes, List.of(), images, inputs.record(request.location()), List.of());
   }
 
   /** Where the classes of a split are, below the root; null if there is no such split. */
@@ -71,35 +73,34 @@ final class ImageFolderSource implements Source {
     return classes;
   }
 
-  private static List<ImageEntry> entries(
+  private static List<ImageGroup> groups(
       FileAccess files,
       TaskRunner tasks,
       String root,
       String prefix,
       List<String> classes,
-      List<FileEntry> inputs) {
+      Inputs inputs) {
+    Map<String, Integer> labels = new HashMap<>();
+    classes.forEach(name -> labels.put(name, labels.size()));
     List<String> present = new ArrayList<>();
     for (FileEntry folder : Folders.list(files, root + "/" + prefix)) {
       if (!folder.folder() || folder.name().startsWith(".")) {
         continue;
       }
-      if (!classes.contains(folder.name())) {
+      if (!labels.containsKey(folder.name())) {
         throw new BadInputException(
             folder.path() + ": no training class is called so; there are " + classes.size());
       }
       present.add(folder.name());
     }
-    List<List<FileEntry>> found =
+    List<FolderFiles> found =
         Folders.images(tasks, present.stream().map(name -> root + "/" + prefix + name).toList());
-    List<ImageEntry> entries = new ArrayList<>();
+    List<ImageGroup> groups = new ArrayList<>();
     for (int i = 0; i < present.size(); i++) {
-      int label = classes.indexOf(present.get(i));
-      for (FileEntry file : found.get(i)) {
-        inputs.add(file);
-        String name = prefix + present.get(i) + "/" + file.name();
-        entries.add(ImageEntry.file(name, file.length(), label));
-      }
+      String name = present.get(i);
+      inputs.add(found.get(i));
+      groups.add(ImageGroup.of(prefix + name + "/", found.get(i), labels.get(name)));
     }
-    return entries;
+    return groups;
   }
 }

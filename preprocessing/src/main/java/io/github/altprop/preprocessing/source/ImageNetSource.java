@@ -47,21 +47,21 @@ final class ImageNetSource implements Source {
           root + ": expected " + TRAIN_ARCHIVE + " or " + TREE.substring(1) + "/train here");
     }
     ImageNetLabels labels = new ImageNetDevkit(files).labels(List.of(root, given));
-    List<FileEntry> inputs = new ArrayList<>(labels.inputs());
+    Inputs inputs = new Inputs().add(labels.inputs());
     boolean archives = Folders.exists(files, root + "/" + TRAIN_ARCHIVE);
     String images = archives ? root : root + TREE;
-    List<ImageEntry> train;
-    List<ImageEntry> test;
+    List<ImageGroup> train;
+    List<ImageGroup> test;
     if (archives) {
       FileEntry trainArchive = Folders.file(files, root, TRAIN_ARCHIVE);
       FileEntry testArchive = Folders.file(files, root, VALIDATION_ARCHIVE);
       inputs.add(trainArchive);
       inputs.add(testArchive);
       train = ImageArchives.train(files, tasks, trainArchive, labels);
-      test = ImageArchives.validation(tasks, testArchive, labels);
+      test = List.of(ImageArchives.validation(tasks, testArchive, labels));
     } else {
       train = train(files, tasks, images, labels, inputs);
-      test = validation(files, images, labels, inputs);
+      test = validation(tasks, images, labels, inputs);
     }
     Orientation orientation = request.images().orientation();
     return new SourcePlan(
@@ -71,7 +71,7 @@ final class ImageNetSource implements Source {
         Map.of(
             Split.TRAIN, ImageFiles.of(images, train, geometry, orientation),
             Split.TEST, ImageFiles.of(images, test, geometry, orientation)),
-        inputs,
+        inputs.record(request.location()),
         labels.notes());
   }
 
@@ -80,12 +80,8 @@ final class ImageNetSource implements Source {
         || Folders.exists(files, root + TREE + "/train");
   }
 
-  private static List<ImageEntry> train(
-      FileAccess files,
-      TaskRunner tasks,
-      String images,
-      ImageNetLabels labels,
-      List<FileEntry> inputs) {
+  private static List<ImageGroup> train(
+      FileAccess files, TaskRunner tasks, String images, ImageNetLabels labels, Inputs inputs) {
     List<String> wnids =
         Folders.list(files, images + "/train").stream()
             .filter(FileEntry::folder)
@@ -94,28 +90,23 @@ final class ImageNetSource implements Source {
     for (String wnid : wnids) {
       labels.ofClass(wnid, images + "/train/" + wnid);
     }
-    List<ImageEntry> entries = new ArrayList<>();
-    List<List<FileEntry>> found =
+    List<ImageGroup> groups = new ArrayList<>();
+    List<FolderFiles> found =
         Folders.images(tasks, wnids.stream().map(wnid -> images + "/train/" + wnid).toList());
     for (int i = 0; i < wnids.size(); i++) {
       int label = labels.ofClass(wnids.get(i), images);
-      for (FileEntry file : found.get(i)) {
-        inputs.add(file);
-        String name = "train/" + wnids.get(i) + "/" + file.name();
-        entries.add(ImageEntry.file(name, file.length(), label));
-      }
+      inputs.add(found.get(i));
+      groups.add(ImageGroup.of("train/" + wnids.get(i) + "/", found.get(i), label));
     }
-    return entries;
+    return groups;
   }
 
-  private static List<ImageEntry> validation(
-      FileAccess files, String images, ImageNetLabels labels, List<FileEntry> inputs) {
-    List<ImageEntry> entries = new ArrayList<>();
-    for (FileEntry file : Folders.images(files, images + "/val")) {
-      inputs.add(file);
-      int label = labels.ofValidation(file.name(), file.path());
-      entries.add(ImageEntry.file("val/" + file.name(), file.length(), label));
-    }
-    return entries;
+  private static List<ImageGroup> validation(
+      TaskRunner tasks, String images, ImageNetLabels labels, Inputs inputs) {
+    FolderFiles found = Folders.images(tasks, List.of(images + "/val")).get(0);
+    inputs.add(found);
+    return List.of(
+        ImageGroup.of(
+            "val/", found, name -> labels.ofValidation(name, found.folder() + "/" + name)));
   }
 }

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.IntFunction;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -44,7 +44,7 @@ public final class ImagePicks implements Serializable {
 
   static ImagePicks of(
       String root,
-      List<ImageEntry> entries,
+      IntFunction<ImageEntry> entries,
       int[] indices,
       int[] labels,
       Geometry geometry,
@@ -53,7 +53,7 @@ public final class ImagePicks implements Serializable {
     Deflater fast = new Deflater(Deflater.BEST_SPEED);
     try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(packed, fast))) {
       for (int i = 0; i < indices.length; i++) {
-        ImageEntry entry = entries.get(indices[i]);
+        ImageEntry entry = entries.apply(indices[i]);
         out.writeInt(indices[i]);
         out.writeInt(labels[i]);
         out.writeUTF(entry.archive());

@@ -2,6 +2,7 @@ package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.dataset.Manifest.SourceRecord;
 import io.github.altprop.preprocessing.image.Geometry.Resize;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param chunks what can only be read one example after the other; of each split the chunks are in
  *     the order of their indices
  * @param images what can be read image by image; a split is in chunks or here
- * @param inputs the files that will be read
+ * @param source the files that will be read
  * @param notes what a user should know and that is no reason to stop
  */
 public record SourcePlan(
@@ -23,13 +24,12 @@ public record SourcePlan(
     List<String> classNames,
     List<Chunk> chunks,
     Map<Split, ImageFiles> images,
-    List<FileEntry> inputs,
+    SourceRecord source,
     List<String> notes) {
   public SourcePlan {
     classNames = List.copyOf(classNames);
     chunks = List.copyOf(chunks);
     images = Map.copyOf(images);
-    inputs = List.copyOf(inputs);
     notes = List.copyOf(notes);
   }
 

@@ -39,7 +39,12 @@ final class SyntheticSource implements Source {
       }
     }
     return new SourcePlan(
-        ShapeImages.IMAGE, ShapeImages.classNames(), chunks, Map.of(), List.of(), List.of());
+        ShapeImages.IMAGE,
+        ShapeImages.classNames(),
+        chunks,
+        Map.of(),
+        new Inputs().record(request.location()),
+        List.of());
   }
 
   /** Enough for the subset that is wanted of the classes that are kept. */

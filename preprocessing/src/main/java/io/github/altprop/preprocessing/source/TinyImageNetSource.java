@@ -37,9 +37,9 @@ final class TinyImageNetSource implements Source {
     Geometry geometry = request.images().geometry(usual, SIZE);
     FileEntry list = Folders.file(files, root, "wnids.txt");
     List<String> wnids = TextFiles.lines(files, list.path());
-    List<FileEntry> inputs = new ArrayList<>(List.of(list));
-    List<ImageEntry> train = train(tasks, root, wnids, inputs);
-    List<ImageEntry> test = validation(files, root, wnids, inputs);
+    Inputs inputs = new Inputs().add(list);
+    List<ImageGroup> train = train(tasks, root, wnids, inputs);
+    List<ImageGroup> test = validation(files, tasks, root, wnids, inputs);
     Orientation orientation = request.images().orientation();
     return new SourcePlan(
         geometry.shape(),
@@ -48,28 +48,25 @@ final class TinyImageNetSource implements Source {
         Map.of(
             Split.TRAIN, ImageFiles.of(root, train, geometry, orientation),
             Split.TEST, ImageFiles.of(root, test, geometry, orientation)),
-        inputs,
+        inputs.record(request.location()),
         List.of());
   }
 
-  private static List<ImageEntry> train(
-      TaskRunner tasks, String root, List<String> wnids, List<FileEntry> inputs) {
+  private static List<ImageGroup> train(
+      TaskRunner tasks, String root, List<String> wnids, Inputs inputs) {
     List<String> folders = wnids.stream().map(wnid -> "train/" + wnid + "/images").toList();
-    List<List<FileEntry>> found =
+    List<FolderFiles> found =
         Folders.images(tasks, folders.stream().map(folder -> root + "/" + folder).toList());
-    List<ImageEntry> entries = new ArrayList<>();
+    List<ImageGroup> groups = new ArrayList<>();
     for (int label = 0; label < wnids.size(); label++) {
-      for (FileEntry file : found.get(label)) {
-        inputs.add(file);
-        String name = folders.get(label) + "/" + file.name();
-        entries.add(ImageEntry.file(name, file.length(), label));
-      }
+      inputs.add(found.get(label));
+      groups.add(ImageGroup.of(folders.get(label) + "/", found.get(label), label));
     }
-    return entries;
+    return groups;
   }
 
-  private static List<ImageEntry> validation(
-      FileAccess files, String root, List<String> wnids, List<FileEntry> inputs) {
+  private static List<ImageGroup> validation(
+      FileAccess files, TaskRunner tasks, String root, List<String> wnids, Inputs inputs) {
     FileEntry annotations = Folders.file(files, root + "/val", "val_annotations.txt");
     inputs.add(annotations);
     Map<String, Integer> labels = new HashMap<>();
@@ -88,16 +85,20 @@ final class TinyImageNetSource implements Source {
       }
       labels.put(fields[0], label);
     }
-    List<ImageEntry> entries = new ArrayList<>();
-    for (FileEntry file : Folders.images(files, root + "/val/images")) {
-      Integer label = labels.get(file.name());
-      if (label == null) {
-        throw new BadInputException(file.path() + ": val_annotations.txt has no label for it");
-      }
-      inputs.add(file);
-      entries.add(ImageEntry.file("val/images/" + file.name(), file.length(), label));
-    }
-    return entries;
+    FolderFiles found = Folders.images(tasks, List.of(root + "/val/images")).get(0);
+    inputs.add(found);
+    return List.of(
+        ImageGroup.of(
+            "val/images/",
+            found,
+            name -> {
+              Integer label = labels.get(name);
+              if (label == null) {
+                throw new BadInputException(
+                    found.folder() + "/" + name + ": val_annotations.txt has no label for it");
+              }
+              return label;
+            }));
   }
 
   private static List<String> names(FileAccess files, String root, List<String> wnids) {

@@ -122,7 +122,7 @@ public final class ShardJob {
       boolean same =
           manifest.dataset().equals(options.dataset())
               && manifest.options().equals(asked)
-              && manifest.source().fingerprint().equals(Provenance.of(options, plan).fingerprint());
+              && manifest.source().fingerprint().equals(plan.source().fingerprint());
       if (!same) {
         throw new UserError(
             output
@@ -187,7 +187,7 @@ public final class ShardJob {
         record(options, plan, selection.relabelled()),
         splits,
         statistics,
-        Provenance.of(options, plan),
+        plan.source(),
         new TreeMap<>(Map.of("altprop", BuildInfo.current().version(), "spark", spark.version())));
   }
 

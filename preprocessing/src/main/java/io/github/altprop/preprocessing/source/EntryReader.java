@@ -40,7 +40,7 @@ final class EntryReader implements Closeable {
   private byte[] file(String path, ImageEntry entry) throws IOException {
     byte[] bytes = new byte[(int) entry.length()];
     int read;
-    try (InputStream in = files.open(path, 0)) {
+    try (InputStream in = files.openWhole(path, entry.length())) {
       read = in.readNBytes(bytes, 0, bytes.length);
     }
     if (read < bytes.length) {

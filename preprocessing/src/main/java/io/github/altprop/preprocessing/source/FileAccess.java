@@ -13,6 +13,15 @@ public interface FileAccess extends Serializable {
   /** Opens a file at a byte offset. */
   InputStream open(String path, long offset) throws IOException;
 
+  /**
+   * Opens a file to read all of it; a store that need not be asked for the length answers sooner.
+   *
+   * @param length bytes, as a listing has told
+   */
+  default InputStream openWhole(String path, long length) throws IOException {
+    return open(path, 0);
+  }
+
   /** Opens a file to read parts of it. */
   RandomFile openRandom(String path) throws IOException;
 

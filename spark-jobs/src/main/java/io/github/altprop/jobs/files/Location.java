@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.s3a.S3AFileStatus;
 import org.apache.hadoop.util.functional.FutureIO;
 
 /**
@@ -142,6 +143,24 @@ public final class Location {
   /** Opens this file for reading. */
   public FSDataInputStream open() throws IOException {
     return fileSystem.open(path);
+  }
+
+  /**
+   * Opens this file for reading all of it. S3 is then asked for the content at once, which shows
+   * whether the file is there.
+   *
+   * @param length bytes, which are known
+   */
+  public FSDataInputStream openWhole(long length) throws IOException {
+    if (!path.toUri().getScheme().equals("s3a")) {
+      return open();
+    }
+    return FutureIO.awaitFuture(
+        fileSystem
+            .openFile(path)
+            .opt("fs.s3a.experimental.input.fadvise", "sequential")
+            .withFileStatus(new S3AFileStatus(length, 0, path, length, "", null, null))
+            .build());
   }
 
   /** Opens this file for reading small parts of it; S3 then sends little more than these. */

@@ -7,6 +7,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.viewfs.ViewFileSystem;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /**
@@ -65,9 +66,18 @@ public final class NewFile implements Closeable {
   }
 
   private void takeName() throws IOException {
-    if (fileSystem instanceof DistributedFileSystem hdfs) {
+    Path folder = path.getParent();
+    FileSystem holder = fileSystem;
+    if (fileSystem instanceof ViewFileSystem) { // shows other file systems as one
+      folder = fileSystem.resolvePath(folder);
+      holder = folder.getFileSystem(fileSystem.getConf());
+    }
+    if (holder instanceof DistributedFileSystem hdfs) {
       // Asked so, HDFS puts the new file in the place of the old one in one step.
-      hdfs.rename(written, path, Options.Rename.OVERWRITE);
+      hdfs.rename(
+          new Path(folder, written.getName()),
+          new Path(folder, path.getName()),
+          Options.Rename.OVERWRITE);
       return;
     }
     if (fileSystem.rename(written, path)) {

@@ -40,6 +40,11 @@ public final class HadoopFiles implements FileAccess {
   }
 
   @Override
+  public InputStream openWhole(String path, long length) throws IOException {
+    return at(path).openWhole(length);
+  }
+
+  @Override
   public RandomFile openRandom(String path) throws IOException {
     FSDataInputStream in = at(path).openForParts();
     return new RandomFile() {

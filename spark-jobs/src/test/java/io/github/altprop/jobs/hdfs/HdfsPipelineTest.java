@@ -139,7 +139,22 @@ class HdfsPipelineTest {
 
   @Test
   void aFileThatIsWrittenAnewIsNeverAway() throws InterruptedException {
-    Location file = at("written-anew");
+    staysWhileItIsWrittenAnew(at("written-anew"));
+  }
+
+  @Test
+  void norIsOneThatIsSeenThroughAView() throws InterruptedException {
+    String mount = "fs.viewfs.mounttable.altprop.link./seen";
+    configuration.set(mount, root);
+    try {
+      staysWhileItIsWrittenAnew(Location.of("viewfs://altprop/seen/in-a-view", configuration));
+      assertThat(at("in-a-view").readText()).isEqualTo("50");
+    } finally {
+      configuration.unset(mount);
+    }
+  }
+
+  private static void staysWhileItIsWrittenAnew(Location file) throws InterruptedException {
     file.write("0");
     AtomicBoolean ended = new AtomicBoolean();
     List<String> seen = new ArrayList<>();

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.altprop.jobs.SparkSessions;
 import io.github.altprop.jobs.cli.Outcome;
 import io.github.altprop.jobs.files.Location;
+import io.github.altprop.jobs.s3.FaultyProxy.Fault;
+import io.github.altprop.jobs.s3.FaultyProxy.Request;
 import io.github.altprop.jobs.shard.ImageTrees;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.Manifest;
@@ -143,6 +145,34 @@ class S3PipelineTest {
     assertThat(manifests)
         .extracting(Manifest::statistics)
         .containsOnly(manifests.get(0).statistics());
+  }
+
+  /** Its length is known from a listing. */
+  @Test
+  void anImageFileCostsOneRequest() throws Exception {
+    Path tree = folder.resolve("counted");
+    ImageTrees.writeTree(tree);
+    upload(tree, "counted");
+    server.proxy().behave(request -> Fault.NONE); // counts from here on
+    String out = folder.resolve("counted-shards").toString();
+
+    succeed(
+        line(
+            List.of("shard", "--dataset", "imagenet", "--size", "32"),
+            "--source",
+            BUCKET + "/counted",
+            "--output",
+            out));
+
+    List<Request> images =
+        server.proxy().requests().stream()
+            .filter(request -> request.path().matches(".*/counted/.*\\.JPEG"))
+            .toList();
+    assertThat(images).extracting(Request::method).containsOnly("GET");
+    assertThat(images).extracting(Request::path).doesNotHaveDuplicates();
+    Manifest made = ManifestJson.read(Files.readAllBytes(Path.of(out, Manifest.FILE_NAME)), out);
+    assertThat(images)
+        .hasSize((int) (made.split(Split.TRAIN).examples() + made.split(Split.TEST).examples()));
   }
 
   @ParameterizedTest

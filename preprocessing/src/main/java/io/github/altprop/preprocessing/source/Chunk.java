@@ -1,5 +1,6 @@
 package io.github.altprop.preprocessing.source;
 
+import io.github.altprop.preprocessing.Example;
 import io.github.altprop.preprocessing.Split;
 import java.io.Serializable;
 import java.util.function.LongPredicate;
@@ -24,10 +25,10 @@ public interface Chunk extends Serializable {
   /**
    * The examples of the wanted indices, in ascending order; the others cost as little as can be.
    */
-  Examples examples(FileAccess files, LongPredicate wanted);
+  Examples<Example> examples(FileAccess files, LongPredicate wanted);
 
   /** All examples, in the order of their indices. */
-  default Examples examples(FileAccess files) {
+  default Examples<Example> examples(FileAccess files) {
     return examples(files, index -> true);
   }
 }

@@ -1,13 +1,13 @@
 package io.github.altprop.preprocessing.source;
 
-import io.github.altprop.preprocessing.Reading;
+import io.github.altprop.preprocessing.Example;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.NoSuchElementException;
 import java.util.function.LongPredicate;
 
 /** Goes through the examples of a chunk and reads those that are wanted. */
-abstract class ChunkExamples implements Examples {
+abstract class ChunkExamples implements Examples<Example> {
   private final long firstIndex;
   private final int count;
   private final LongPredicate wanted;
@@ -22,7 +22,7 @@ abstract class ChunkExamples implements Examples {
   }
 
   /** Reads the next example, the {@code ordinal}-th of the chunk. */
-  abstract Reading read(int ordinal);
+  abstract Example read(int ordinal);
 
   /** Passes over the next example. */
   abstract void skip(int ordinal);
@@ -36,7 +36,7 @@ abstract class ChunkExamples implements Examples {
   }
 
   @Override
-  public final Reading next() {
+  public final Example next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }

@@ -30,7 +30,7 @@ record CifarChunk(
   }
 
   @Override
-  public Examples examples(FileAccess files, LongPredicate wanted) {
+  public Examples<Example> examples(FileAccess files, LongPredicate wanted) {
     RecordReader records = open(files);
     return new ChunkExamples(this, wanted, records) {
       @Override

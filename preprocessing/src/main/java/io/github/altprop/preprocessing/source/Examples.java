@@ -4,5 +4,9 @@ import io.github.altprop.preprocessing.Reading;
 import java.io.Closeable;
 import java.util.Iterator;
 
-/** Examples being read; closing releases the files behind them. */
-public interface Examples extends Iterator<Reading>, Closeable {}
+/**
+ * Examples being read; closing releases the files behind them.
+ *
+ * @param <R> what comes of reading one: image files may have to be rejected
+ */
+public interface Examples<R extends Reading> extends Iterator<R>, Closeable {}

@@ -37,7 +37,7 @@ record IdxChunk(
   }
 
   @Override
-  public Examples examples(FileAccess files, LongPredicate wanted) {
+  public Examples<Example> examples(FileAccess files, LongPredicate wanted) {
     int[] labels = labels(files);
     long offset = IdxHeader.IMAGE_BYTES + firstIndex * pixels;
     RecordReader reader = RecordReader.open(files, imagePath, offset, pixels);

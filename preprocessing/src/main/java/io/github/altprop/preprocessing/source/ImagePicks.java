@@ -1,5 +1,6 @@
 package io.github.altprop.preprocessing.source;
 
+import io.github.altprop.preprocessing.Reading;
 import io.github.altprop.preprocessing.image.Geometry;
 import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
 import java.io.ByteArrayInputStream;
@@ -70,7 +71,7 @@ public final class ImagePicks implements Serializable {
   }
 
   /** The images in their order. Files are read some way ahead of what is asked for. */
-  public Examples examples(FileAccess files) {
+  public Examples<Reading> examples(FileAccess files) {
     return new PickedExamples(
         new FilesAhead(new EntryReader(files, root), unpacked()), geometry, orientation);
   }

@@ -12,7 +12,7 @@ import io.github.altprop.preprocessing.source.FilesAhead.Contents;
 import java.util.Locale;
 
 /** Image files decoded to images of one size; those that cannot be are rejected. */
-final class PickedExamples implements Examples {
+final class PickedExamples implements Examples<Reading> {
   private final FilesAhead files;
   private final ImageDecoder decoder;
   private final Geometry geometry;

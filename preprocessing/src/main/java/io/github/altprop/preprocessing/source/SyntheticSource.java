@@ -64,7 +64,7 @@ final class SyntheticSource implements Source {
     }
 
     @Override
-    public Examples examples(FileAccess files, LongPredicate wanted) {
+    public Examples<Example> examples(FileAccess files, LongPredicate wanted) {
       ShapeImages images = new ShapeImages(seed);
       return new ChunkExamples(this, wanted, () -> {}) {
         @Override

@@ -155,8 +155,8 @@ class CifarSourceTest {
     List<Example> all = new ArrayList<>();
     for (Chunk chunk : plan().chunks()) {
       if (chunk.split() == split) {
-        try (Examples examples = chunk.examples(files)) {
-          examples.forEachRemaining(reading -> all.add((Example) reading));
+        try (Examples<Example> examples = chunk.examples(files)) {
+          examples.forEachRemaining(all::add);
         }
       }
     }

@@ -37,11 +37,11 @@ class IdxSourceTest {
     SourcePlan plan = plan();
 
     assertThat(plan.shape()).isEqualTo(new ImageShape(3, 2, 1));
-    try (Examples examples = plan.chunks().get(0).examples(files)) {
-      Example first = (Example) examples.next();
+    try (Examples<Example> examples = plan.chunks().get(0).examples(files)) {
+      Example first = examples.next();
       assertThat(first.label()).isEqualTo(1);
       assertThat(first.pixels()).containsExactly(0, 1, 2, 3, 4, 5);
-      assertThat(((Example) examples.next()).pixels()).containsExactly(6, 7, 8, 9, 10, 11);
+      assertThat(examples.next().pixels()).containsExactly(6, 7, 8, 9, 10, 11);
     }
   }
 
@@ -54,8 +54,8 @@ class IdxSourceTest {
 
     assertThat(plan.examples(Split.TRAIN)).isEqualTo(4);
     assertThat(plan.chunks().get(0).labels(files)).containsExactly(1, 2, 3, 9);
-    try (Examples examples = plan.chunks().get(0).examples(files)) {
-      examples.forEachRemaining(example -> assertThat(((Example) example).pixels()).hasSize(6));
+    try (Examples<Example> examples = plan.chunks().get(0).examples(files)) {
+      examples.forEachRemaining(example -> assertThat(example.pixels()).hasSize(6));
     }
   }
 
@@ -98,7 +98,7 @@ class IdxSourceTest {
 
     assertThatThrownBy(
             () -> {
-              try (Examples examples = plan().chunks().get(0).examples(files)) {
+              try (Examples<Example> examples = plan().chunks().get(0).examples(files)) {
                 examples.forEachRemaining(example -> {});
               }
             })
@@ -152,9 +152,9 @@ class IdxSourceTest {
     assertThat(plan.examples(Split.TEST)).isEqualTo(10_000);
     int seen = 0;
     for (Chunk chunk : plan.chunks()) {
-      try (Examples examples = chunk.examples(files)) {
+      try (Examples<Example> examples = chunk.examples(files)) {
         while (examples.hasNext()) {
-          assertThat(((Example) examples.next()).pixels()).hasSize(784);
+          assertThat(examples.next().pixels()).hasSize(784);
           seen++;
         }
       }

@@ -15,21 +15,38 @@ import org.apache.spark.broadcast.Broadcast;
  * shuffled, for the order is known beforehand.
  *
  * @param rejected is told what is rejected
+ * @param allowance how much may be
  */
 record ImageTask(
-    FileTask files, Broadcast<HadoopFiles> source, Encoder encoder, RejectedByPart rejected)
+    FileTask files,
+    Broadcast<HadoopFiles> source,
+    Encoder encoder,
+    RejectedByPart rejected,
+    RejectionAllowance allowance)
     implements Serializable {
 
+  /**
+   * What was written. Where too much is rejected this ends early and without a file; the driver,
+   * told so, stops the job.
+   */
   SplitTally write(int number, ImagePicks picks) throws IOException {
     String part = files.split().label() + " file " + number;
-    try (Examples examples = picks.examples(source.value());
+    try (Examples<Reading> examples = picks.examples(source.value());
         FileWriting file = files.begin(number)) {
+      int read = 0;
+      int bad = 0;
       while (examples.hasNext()) {
         Stopping.heed();
         Reading reading = examples.next();
+        read++;
         if (reading instanceof Rejection rejection) {
-          rejected.add(new RejectedByPart.Entry(part, rejection));
+          bad++;
+          boolean hopeless = allowance.hopelessAfter(read, bad);
+          rejected.add(new RejectedByPart.Entry(part, rejection, hopeless ? read : 0));
           file.add(rejection);
+          if (hopeless || allowance.exceededBy(bad)) {
+            return file.giveUp();
+          }
         } else {
           Example example = (Example) reading;
           file.add(example.index(), example.label(), encoder.apply(example.pixels()));

@@ -2,8 +2,6 @@ package io.github.altprop.jobs.shard;
 
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Example;
-import io.github.altprop.preprocessing.Reading;
-import io.github.altprop.preprocessing.Rejection;
 import io.github.altprop.preprocessing.selection.Selection;
 import io.github.altprop.preprocessing.source.Chunk;
 import io.github.altprop.preprocessing.source.Examples;
@@ -20,25 +18,16 @@ final class ReadTask implements Iterator<Tuple2<Long, byte[]>> {
   private final Selection selection;
   private final ShuffleKeys keys;
   private final Encoder encoder;
-  private final RejectedByPart rejected;
-  private final Examples examples;
+  private final Examples<Example> examples;
 
   /**
    * @param encoder stored image of its pixels
-   * @param rejected is told what is rejected
    */
-  ReadTask(
-      Chunk chunk,
-      FileAccess files,
-      Selection selection,
-      ShuffleKeys keys,
-      Encoder encoder,
-      RejectedByPart rejected) {
+  ReadTask(Chunk chunk, FileAccess files, Selection selection, ShuffleKeys keys, Encoder encoder) {
     this.chunk = chunk;
     this.selection = selection;
     this.keys = keys;
     this.encoder = encoder;
-    this.rejected = rejected;
     this.examples =
         chunk.examples(files, index -> selection.label(chunk.split(), index) != Selection.DROPPED);
     TaskCompletionListener closing = context -> close();
@@ -53,21 +42,13 @@ final class ReadTask implements Iterator<Tuple2<Long, byte[]>> {
   @Override
   public Tuple2<Long, byte[]> next() {
     Stopping.heed();
-    Reading reading = examples.next();
-    return new Tuple2<>(keys.key(reading.index()), packed(reading));
-  }
-
-  private byte[] packed(Reading reading) {
-    if (reading instanceof Rejection rejection) {
-      String part = chunk.split().label() + " from " + chunk.firstIndex();
-      rejected.add(new RejectedByPart.Entry(part, rejection));
-      return PackedExample.pack(rejection);
-    }
-    Example example = (Example) reading;
-    return PackedExample.pack(
-        example.index(),
-        selection.label(chunk.split(), example.index()),
-        encoder.apply(example.pixels()));
+    Example example = examples.next();
+    byte[] packed =
+        PackedExample.pack(
+            example.index(),
+            selection.label(chunk.split(), example.index()),
+            encoder.apply(example.pixels()));
+    return new Tuple2<>(keys.key(example.index()), packed);
   }
 
   private void close() {

@@ -13,8 +13,12 @@ final class RejectedByPart extends AccumulatorV2<RejectedByPart.Entry, Rejection
 
   private final TreeMap<String, Rejections> parts = new TreeMap<>();
 
-  /** A rejection and the part that it was found in: what one task reads. */
-  record Entry(String part, Rejection rejection) {}
+  /**
+   * A rejection and the part that it was found in: what one task reads.
+   *
+   * @param hopelessAfter number of images after which the task gave up; 0 if it goes on
+   */
+  record Entry(String part, Rejection rejection, int hopelessAfter) {}
 
   @Override
   public synchronized boolean isZero() {
@@ -35,7 +39,11 @@ final class RejectedByPart extends AccumulatorV2<RejectedByPart.Entry, Rejection
 
   @Override
   public synchronized void add(Entry entry) {
-    parts.computeIfAbsent(entry.part(), missing -> new Rejections()).add(entry.rejection());
+    Rejections found = parts.computeIfAbsent(entry.part(), missing -> new Rejections());
+    found.add(entry.rejection());
+    if (entry.hopelessAfter() > 0) {
+      found.gaveUpAfter(entry.hopelessAfter());
+    }
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
- * Stops a job once it is certain that more examples are rejected than may be: their number is known
- * beforehand, so the rest need not be read.
+ * Stops a job once more examples are rejected than may be, or once a task has found that this must
+ * be expected: their number is known beforehand, so the rest need not be read.
  */
 final class RejectionLimit {
   private final JavaSparkContext spark;
@@ -43,25 +43,30 @@ final class RejectionLimit {
         new SparkListener() {
           @Override
           public void onTaskEnd(SparkListenerTaskEnd event) {
-            if (exceededBy(rejected.value())) {
+            if (refused(rejected.value())) {
               spark.sc().cancelJobGroup(group);
             }
           }
         };
     spark.sc().setJobGroup(group, null, false);
     spark.sc().addSparkListener(watch);
+    T made;
     try {
-      return work.apply(rejected);
+      made = work.apply(rejected);
     } catch (RuntimeException e) {
-      throw exceededBy(rejected.value()) ? tooMany("at least ", rejected.value(), e) : e;
+      throw refused(rejected.value()) ? tooMany("at least ", rejected.value(), e) : e;
     } catch (Exception e) { // Spark's failures are checked, though nothing declares them
-      throw exceededBy(rejected.value())
+      throw refused(rejected.value())
           ? tooMany("at least ", rejected.value(), e)
           : new IllegalStateException(e);
     } finally {
       spark.sc().removeSparkListener(watch);
       spark.sc().clearJobGroup();
     }
+    if (rejected.value().areHopeless()) { // the job ended before it could be stopped
+      throw tooMany("at least ", rejected.value(), null);
+    }
+    return made;
   }
 
   /** Refuses a finished job that rejected too many. */
@@ -69,6 +74,10 @@ final class RejectionLimit {
     if (exceededBy(all)) {
       throw tooMany("", all, null);
     }
+  }
+
+  private boolean refused(Rejections rejections) {
+    return rejections.areHopeless() || exceededBy(rejections);
   }
 
   private boolean exceededBy(Rejections rejections) {
@@ -83,7 +92,9 @@ final class RejectionLimit {
             + rejections.count()
             + " of "
             + examples
-            + " images cannot be used, more than the fraction "
+            + " images cannot be used, "
+            + (rejections.areHopeless() ? rejections.hopelessness() + " in random order, " : "")
+            + "more than the fraction "
             + maxRejected
             + " that --max-rejected allows: "
             + rejections,

@@ -15,6 +15,11 @@ final class Rejections implements Serializable {
   private final TreeMap<String, Long> byReason = new TreeMap<>();
   private final ArrayList<String> some = new ArrayList<>();
 
+  /** Images read and rejected by the first task that gave up. */
+  private int readByFirst;
+
+  private long rejectedByFirst;
+
   void add(Rejection rejection) {
     byReason.merge(rejection.reason(), 1L, Long::sum);
     show(List.of(rejection.path() + " (" + rejection.cause() + ")"));
@@ -23,6 +28,10 @@ final class Rejections implements Serializable {
   void add(Rejections other) {
     other.byReason.forEach((reason, count) -> byReason.merge(reason, count, Long::sum));
     show(other.some);
+    if (readByFirst == 0) {
+      readByFirst = other.readByFirst;
+      rejectedByFirst = other.rejectedByFirst;
+    }
   }
 
   private void show(List<String> others) {
@@ -30,6 +39,22 @@ final class Rejections implements Serializable {
     List<String> first = some.stream().sorted().limit(SHOWN).toList();
     some.clear();
     some.addAll(first);
+  }
+
+  /** Notes that the task that found all these gave up. */
+  void gaveUpAfter(int read) {
+    readByFirst = read;
+    rejectedByFirst = count();
+  }
+
+  /** Whether a task gave up. */
+  boolean areHopeless() {
+    return readByFirst > 0;
+  }
+
+  /** Why the first task that gave up did. */
+  String hopelessness() {
+    return "among them " + rejectedByFirst + " of the first " + readByFirst + " that one task read";
   }
 
   long count() {

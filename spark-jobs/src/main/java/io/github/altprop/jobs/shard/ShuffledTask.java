@@ -1,6 +1,5 @@
 package io.github.altprop.jobs.shard;
 
-import io.github.altprop.preprocessing.Rejection;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -13,15 +12,8 @@ record ShuffledTask(FileTask files) implements Serializable {
     try (FileWriting file = files.begin(number)) {
       while (examples.hasNext()) {
         byte[] packed = PackedExample.verified(examples.next()._2());
-        if (PackedExample.isRejected(packed)) {
-          Rejection rejection = PackedExample.rejection(packed);
-          file.add(rejection);
-        } else {
-          file.add(
-              PackedExample.index(packed),
-              PackedExample.label(packed),
-              PackedExample.image(packed));
-        }
+        file.add(
+            PackedExample.index(packed), PackedExample.label(packed), PackedExample.image(packed));
       }
       return file.finish();
     }

@@ -96,7 +96,12 @@ final class SplitWriting {
       picks.add(images.pick(indices, Arrays.stream(indices).map(i -> labels[i]).toArray()));
     }
     ImageTask task =
-        new ImageTask(files, source, Encoder.of(plan.shape(), options.jpegQuality()), rejected);
+        new ImageTask(
+            files,
+            source,
+            Encoder.of(plan.shape(), options.jpegQuality()),
+            rejected,
+            RejectionAllowance.of(options.maxRejected(), selection, files.split()));
     // A partition holds its own picks, and only these travel to its task.
     return merged(
         spark
@@ -111,16 +116,13 @@ final class SplitWriting {
     ShuffleKeys keys = ShuffleKeys.of(options.selection().seed(), split, selection, rowsPerFile);
     ShuffledTask task = new ShuffledTask(files);
     Encoder encoder = Encoder.of(plan.shape(), options.jpegQuality());
-    RejectedByPart reported = rejected;
     Broadcast<Selection> selected = spark.broadcast(selection);
     try {
       return merged(
           spark
               .parallelize(chunks, chunks.size())
               .flatMapToPair(
-                  chunk ->
-                      new ReadTask(
-                          chunk, source.value(), selected.value(), keys, encoder, reported))
+                  chunk -> new ReadTask(chunk, source.value(), selected.value(), keys, encoder))
               .repartitionAndSortWithinPartitions(keys)
               .mapPartitionsWithIndex(
                   (number, sorted) -> List.of(task.write(number, sorted)).iterator(), true));

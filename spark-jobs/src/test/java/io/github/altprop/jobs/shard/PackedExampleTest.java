@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.altprop.jobs.UserError;
-import io.github.altprop.preprocessing.Rejection;
 import org.junit.jupiter.api.Test;
 
 class PackedExampleTest {
@@ -14,20 +13,9 @@ class PackedExampleTest {
 
     byte[] packed = PackedExample.verified(PackedExample.pack(1L << 40, 7, image));
 
-    assertThat(PackedExample.isRejected(packed)).isFalse();
     assertThat(PackedExample.index(packed)).isEqualTo(1L << 40);
     assertThat(PackedExample.label(packed)).isEqualTo(7);
     assertThat(PackedExample.image(packed)).isEqualTo(image);
-  }
-
-  @Test
-  void givesBackRejections() {
-    Rejection rejection = new Rejection(3, "a/ä.jpg", "truncated", "why", new byte[] {5});
-
-    byte[] packed = PackedExample.verified(PackedExample.pack(rejection));
-
-    assertThat(PackedExample.isRejected(packed)).isTrue();
-    assertThat(PackedExample.rejection(packed)).usingRecursiveComparison().isEqualTo(rejection);
   }
 
   @Test

@@ -44,7 +44,7 @@ class RejectionLimitTest {
     RejectedByPart sum = new RejectedByPart();
     for (int attempt = 0; attempt < 2; attempt++) {
       RejectedByPart task = new RejectedByPart();
-      task.add(new RejectedByPart.Entry("train from 7", rejection(7)));
+      task.add(new RejectedByPart.Entry("train from 7", rejection(7), 0));
       sum.merge(task);
     }
 
@@ -57,7 +57,7 @@ class RejectionLimitTest {
 
   private static int rejectOrGoOn(int chunk, RejectedByPart rejected) {
     if (chunk < 3) {
-      rejected.add(new RejectedByPart.Entry("train from " + chunk, rejection(chunk)));
+      rejected.add(new RejectedByPart.Entry("train from " + chunk, rejection(chunk), 0));
       return 1;
     }
     while (!TaskContext.get().isInterrupted()) {

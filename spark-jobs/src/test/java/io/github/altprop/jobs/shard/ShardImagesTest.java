@@ -199,6 +199,24 @@ class ShardImagesTest {
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
+  /** A tenth may be, and a shard would hold all of them. */
+  @Test
+  void stopsAfterSomeHundredsWhenNearlyAllCannotBeUsed() throws IOException {
+    Path images = folder.resolve("images");
+    ImageTrees.put(images.resolve("cat/good.png"), png(16));
+    for (int i = 0; i < 6_000; i++) {
+      ImageTrees.put(images.resolve("cat/" + i + ".png"), new byte[0]);
+    }
+
+    assertThatThrownBy(() -> shard("image-folder", images, "out", 0.1, OptionalInt.of(16)))
+        .isInstanceOf(UserError.class)
+        .hasMessageMatching(
+            ".*: at least (499|500) of 6001 images cannot be used, among them (499|500) of the"
+                + " first 500 that one task read in random order, more than the fraction 0.1 that"
+                + " --max-rejected allows: .* empty; such as .*");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
   @Test
   void rejectsImagesOfAnotherSizeIfNothingIsResized() throws IOException {
     Path images = folder.resolve("images");

@@ -3,19 +3,22 @@
 # workers of one thread, each in a network namespace of its own whose link sends and receives at a given rate. Prints medians
 # of the later half of the rounds and writes benchmarks/network.json; docs/performance.md compares them with its model.
 #
-#   benchmarks/network.sh [FOLDER [MBIT/S ...]]
+#   benchmarks/network.sh [FOLDER [MBIT/S | loopback ...]]
 #
-# Needs root, iproute2 and a kernel with veth, bridge and sch_tbf. About four minutes; let nothing else run meanwhile.
+# Needs root, iproute2 and a kernel with veth, bridge and sch_tbf, unless the only link is loopback: no namespace, and no limit.
+# About four minutes; let nothing else run meanwhile.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=$(mkdir -p "${1:-out/network}" && cd "${1:-out/network}" && pwd)
 shift || true
-[ $# -gt 0 ] || set -- 10000 1000 200
+[ $# -gt 0 ] || set -- loopback 10000 1000 200
 
+link=loopback
 started=()
 tear_down() {
   for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
   wait
+  [ "$link" != loopback ] || return 0
   for place in driver one two; do
     ip link del "altprop-$place" 2>/dev/null || true # the namespace alone takes it away only some time later
     ip netns del "altprop-$place" 2>/dev/null || true
@@ -36,16 +39,16 @@ place() {
   tc -n "altprop-$1" qdisc add dev uplink root tbf rate "${3}mbit" burst 256kb limit 4mb
 }
 
-# at NAME COMMAND...: runs in the background in a namespace.
+# at NAME COMMAND...: becomes a command that runs at a place.
 at() {
-  local name=$1
-  shift
-  SPARK_LOCAL_IP=$(address "$name") ip netns exec "altprop-$name" "$@" >"$folder/$name.log" 2>&1 &
-  started+=($!)
+  export SPARK_LOCAL_IP
+  SPARK_LOCAL_IP=$(address "$1")
+  [ "$link" = loopback ] || set -- "$1" ip netns exec "altprop-$1" "${@:2}"
+  exec "${@:2}"
 }
 
 address() {
-  case $1 in driver) echo 10.77.0.1 ;; one) echo 10.77.0.2 ;; two) echo 10.77.0.3 ;; esac
+  case $link-$1 in loopback-*) echo 127.0.0.1 ;; *-driver) echo 10.77.0.1 ;; *-one) echo 10.77.0.2 ;; *-two) echo 10.77.0.3 ;; esac
 }
 
 # As in conf/spark, for driver and executors.
@@ -75,28 +78,34 @@ YAML
 
 daemon=("${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED
   --add-opens=java.base/sun.nio.ch=ALL-UNNAMED -cp "$SPARK_HOME/jars/*")
-for rate in "$@"; do
-  ip link add altprop type bridge
-  ip link set altprop up
-  place driver 1 "$rate"
-  place one 2 "$rate"
-  place two 3 "$rate"
-  at driver "${daemon[@]}" org.apache.spark.deploy.master.Master --host 10.77.0.1 --port 7077 --webui-port 0
+for link in "$@"; do
+  if [ "$link" != loopback ]; then
+    ip link add altprop type bridge
+    ip link set altprop up
+    place driver 1 "$link"
+    place one 2 "$link"
+    place two 3 "$link"
+  fi
+  driver=$(address driver)
+  at driver "${daemon[@]}" org.apache.spark.deploy.master.Master --host "$driver" --port 7077 --webui-port 0 >"$folder/master.log" 2>&1 &
+  started+=($!)
   for name in one two; do
     at "$name" "${daemon[@]}" org.apache.spark.deploy.worker.Worker --host "$(address "$name")" --cores 1 \
-      --memory 3g --webui-port 0 --work-dir "$folder/work" spark://10.77.0.1:7077
+      --memory 3g --webui-port 0 --work-dir "$folder/work" "spark://$driver:7077" >"$folder/$name.log" 2>&1 &
+    started+=($!)
   done
-  rm -rf "$folder/run-$rate"
-  options="-Dspark.master=spark://10.77.0.1:7077 -Dspark.driver.host=10.77.0.1 -Dspark.ui.enabled=false -Dspark.cores.max=2
+  rm -rf "$folder/run-$link"
+  options="-Dspark.master=spark://$driver:7077 -Dspark.driver.host=$driver -Dspark.ui.enabled=false -Dspark.cores.max=2
     -Dspark.executor.memory=3g -Dspark.executor.extraClassPath=$classes -Dspark.scheduler.minRegisteredResourcesRatio=1.0"
-  SPARK_LOCAL_IP=10.77.0.1 ALTPROP_MEMORY=${ALTPROP_MEMORY:-3g} ALTPROP_JAVA_OPTIONS="$options ${ALTPROP_JAVA_OPTIONS:-}" \
-    ip netns exec altprop-driver bin/altprop train --conf "$folder/deep.yaml" --data "$folder/data" \
-    --output "$folder/run-$rate" --workers 2 >"$folder/train-$rate.log" 2>&1 || { tail -40 "$folder/train-$rate.log"; exit 1; }
+  ALTPROP_MEMORY=${ALTPROP_MEMORY:-3g} ALTPROP_JAVA_OPTIONS="$options ${ALTPROP_JAVA_OPTIONS:-}" \
+    at driver bin/altprop train --conf "$folder/deep.yaml" --data "$folder/data" \
+    --output "$folder/run-$link" --workers 2 >"$folder/train-$link.log" 2>&1 &
+  wait $! || { tail -40 "$folder/train-$link.log"; exit 1; }
   tear_down
   started=()
 done
 
-# Rates of earlier calls in the same folder count too.
+# Links of earlier calls in the same folder count too.
 python3 - "$folder" <<'EOF'
 import glob, json, re, statistics, sys
 
@@ -104,13 +113,14 @@ results = []
 for file in glob.glob(sys.argv[1] + "/run-*/metrics.jsonl"):
     records = [json.loads(line) for line in open(file)]
     rounds = [record for record in records if record["kind"] == "round"]
-    result = {"megabitsPerSecond": int(re.search(r"run-(\d+)/", file).group(1))}
+    result = {"link": re.search(r"run-(\w+)/", file).group(1)}
     for field in ("broadcastSeconds", "fitSeconds", "reduceSeconds"):
         result[field] = round(statistics.median(record[field] for record in rounds[len(rounds) // 2:]), 2)
+    result["averagingPercent"] = round(100 - 100 * result["fitSeconds"] / sum(list(result.values())[1:]), 1)
     results.append(result)
-results.sort(key=lambda result: -result["megabitsPerSecond"])
+results.sort(key=lambda result: -float(result["link"].replace("loopback", "inf")))
 for result in results:
-    print("%6d Mbit/s: broadcast %5.2f s, fit %5.2f s, reduce %5.2f s" % tuple(result.values()))
+    print("%8s (Mbit/s): broadcast %5.2f s, fit %5.2f s, reduce %5.2f s, %3.0f %% of a round" % tuple(result.values()))
 with open("benchmarks/network.json", "w") as file:
     json.dump(results, file, indent=1)
     file.write("\n")

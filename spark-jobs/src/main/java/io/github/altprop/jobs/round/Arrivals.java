@@ -22,14 +22,15 @@ final class Arrivals {
 
   /**
    * @param before the state that the workers started from
+   * @param model takes the averages; may lie over the model of {@code before}
    * @param workers that have a share, in order
    */
-  Arrivals(RunState before, List<Integer> workers) {
+  Arrivals(RunState before, Assembly model, List<Integer> workers) {
     this.before = before;
-    model = new Assembly(before.model().vectors());
+    this.model = model;
     if (!before.own().isEmpty()) {
       for (int worker : workers) {
-        own.put(worker, new Assembly(before.own().get(worker).vectors()));
+        own.put(worker, Assembly.like(before.own().get(worker).vectors()));
       }
     }
   }

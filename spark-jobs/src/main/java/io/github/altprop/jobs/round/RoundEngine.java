@@ -1,6 +1,8 @@
 package io.github.altprop.jobs.round;
 
+import io.github.altprop.jobs.state.Assembly;
 import io.github.altprop.jobs.state.ModelState;
+import io.github.altprop.jobs.state.Numbers;
 import io.github.altprop.jobs.state.OptimizerState;
 import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.state.Slicing;
@@ -12,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Runs rounds on a crew. Besides the state that went out, the driver holds the next one and the few
- * slices that are just arriving.
+ * Runs rounds on a crew. On a cluster the driver holds one state besides what Spark has of it: once
+ * it is out, averages overwrite it as they arrive.
  */
 public final class RoundEngine implements RoundRunner {
   private final Crew crew;
@@ -63,7 +65,9 @@ public final class RoundEngine implements RoundRunner {
     try {
       List<Share> shares = shares(state, epoch, round, own);
       double sendSeconds = secondsSince(started);
-      Arrivals arrivals = new Arrivals(state, shares.stream().map(Share::worker).toList());
+      Arrivals arrivals =
+          new Arrivals(
+              state, room(state.model().vectors()), shares.stream().map(Share::worker).toList());
       gathering.gather(crew, description, state.model(), shares, arrivals);
       List<Report> reports = arrivals.reports();
       return new Outcome(
@@ -74,6 +78,10 @@ public final class RoundEngine implements RoundRunner {
     } finally {
       own.values().forEach(Shared::withdraw);
     }
+  }
+
+  private Assembly room(List<Numbers> before) {
+    return crew.sendsCopies() ? Assembly.over(before) : Assembly.like(before);
   }
 
   private List<Share> shares(

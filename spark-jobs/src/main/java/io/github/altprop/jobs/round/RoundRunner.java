@@ -8,6 +8,8 @@ public interface RoundRunner extends AutoCloseable {
    * Runs one round.
    *
    * @param description shown in Spark's user interface
+   * @param state what the round starts from; its numbers may be overwritten, so that they are of no
+   *     use to the caller afterwards, not even if the round fails
    * @param epoch from 1
    * @param round of the epoch, from 0
    */

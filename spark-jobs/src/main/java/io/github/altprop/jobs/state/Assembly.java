@@ -11,11 +11,26 @@ public final class Assembly {
 
   private final List<Numbers> vectors;
 
+  private Assembly(List<Numbers> vectors) {
+    this.vectors = vectors;
+  }
+
   /**
+   * New vectors.
+   *
    * @param like vectors of the same types and sizes
    */
-  public Assembly(List<Numbers> like) {
-    vectors = like.stream().map(v -> Numbers.zeros(v.type(), v.size())).toList();
+  public static Assembly like(List<Numbers> like) {
+    return new Assembly(like.stream().map(v -> Numbers.zeros(v.type(), v.size())).toList());
+  }
+
+  /**
+   * New vectors in the memory of old ones.
+   *
+   * @param spent vectors that nobody reads any more; they are overwritten
+   */
+  public static Assembly over(List<Numbers> spent) {
+    return new Assembly(List.copyOf(spent));
   }
 
   /**

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The elements of a flat tensor on their way between processes, in the tensor's precision. Never
- * changed once made.
+ * The elements of a flat tensor on their way between processes, in the tensor's precision. Not
+ * changed once made, unless they are given up to {@link Assembly#over}.
  */
 public final class Numbers implements Externalizable {
   private static final long serialVersionUID = 1L;

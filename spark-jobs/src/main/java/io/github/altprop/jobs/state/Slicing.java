@@ -16,12 +16,21 @@ public record Slicing(int slices) implements Serializable {
   /** Less is not worth a task of its own. */
   private static final long LEAST_BYTES = 1 << 18;
 
-  /** More would weigh on the driver's memory, which holds some slices besides whole states. */
+  /**
+   * The driver holds some slices besides a state, up to eight at once: more would weigh on its
+   * memory.
+   */
+  private static final int PART_OF_A_STATE = 16;
+
+  /** Smaller ones are no weight, and each is a task. */
+  private static final long SMALL_BYTES = 1 << 22;
+
+  /** Larger ones come late to the next who waits for them. */
   private static final long MOST_BYTES = 1 << 24;
 
   /**
    * As many slices as suit a state: a multiple of the workers, so that all have an equal part in
-   * averaging, but none under 256 KB; at most 16 MB each.
+   * averaging, but none under 256 KB; at most a sixteenth of the state or 4 MB, and 16 MB.
    *
    * @param bytes of the state
    */
@@ -30,7 +39,8 @@ public record Slicing(int slices) implements Serializable {
     if (most <= workers) {
       return new Slicing((int) most);
     }
-    return new Slicing(Math.toIntExact(workers * (1 + (bytes - 1) / (workers * MOST_BYTES))));
+    long largest = Math.min(MOST_BYTES, Math.max(SMALL_BYTES, bytes / PART_OF_A_STATE));
+    return new Slicing(Math.toIntExact(workers * (1 + (bytes - 1) / (workers * largest))));
   }
 
   /** A slice of a trainer's parameters and statistics. */

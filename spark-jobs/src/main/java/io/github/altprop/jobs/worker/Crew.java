@@ -6,8 +6,8 @@ import io.github.altprop.jobs.state.Numbers;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -51,6 +51,11 @@ public final class Crew implements AutoCloseable {
     R run(Worker worker, Supplier<ModelState> state, T task);
   }
 
+  /** Finds a worker for a task, and says what becomes of it then. */
+  private interface Staffing extends Serializable {
+    <R> R run(WorkerPlan plan, Supplier<Numbers> rule, Function<Worker, R> task);
+  }
+
   /** A function that travels to an executor. */
   private interface Sent<T, R> extends Function1<T, R>, Serializable {}
 
@@ -74,6 +79,11 @@ public final class Crew implements AutoCloseable {
    */
   public <T, R> JavaRDD<R> later(
       String description, ModelState state, List<T> tasks, Job<T, R> job) {
+    return later(description, state, tasks, job, WorkerPool::with);
+  }
+
+  private <T, R> JavaRDD<R> later(
+      String description, ModelState state, List<T> tasks, Job<T, R> job, Staffing staffing) {
     send(state);
     // Locals, because a task must not take this crew along.
     Shared<ModelState> sending = shared;
@@ -85,7 +95,7 @@ public final class Crew implements AutoCloseable {
             .parallelize(tasks, tasks.size())
             .map(
                 task ->
-                    WorkerPool.with(
+                    staffing.run(
                         plan.value(),
                         fixed::value,
                         worker -> job.run(worker, sending::value, task)));
@@ -114,6 +124,14 @@ public final class Crew implements AutoCloseable {
   }
 
   /**
+   * Whether what is sent off goes out as a copy, so that nobody reads the driver's own numbers from
+   * then on.
+   */
+  public boolean sendsCopies() {
+    return !spark.isLocal();
+  }
+
+  /**
    * Whether tasks run in this process and all at once, on processors.
    *
    * @param tasks how many
@@ -136,24 +154,8 @@ public final class Crew implements AutoCloseable {
       List<T> tasks,
       Job<T, R> job,
       BiConsumer<List<Worker>, List<R>> use) {
-    send(state);
-    // Locals, because a task must not take this crew along.
-    Shared<ModelState> sending = shared;
-    Broadcast<Numbers> fixed = rule;
-    Broadcast<WorkerPlan> plan = this.plan;
-    spark.setJobDescription(description);
     try {
-      List<R> results =
-          spark
-              .parallelize(tasks, tasks.size())
-              .map(
-                  task ->
-                      WorkerPool.leave(
-                          plan.value(),
-                          fixed::value,
-                          TaskContext.getPartitionId(),
-                          worker -> job.run(worker, sending::value, task)))
-              .collect();
+      List<R> results = later(description, state, tasks, job, WorkerPool::leave).collect();
       use.accept(WorkerPool.left(session), results);
     } finally {
       WorkerPool.resume(session);
@@ -166,7 +168,7 @@ public final class Crew implements AutoCloseable {
   }
 
   /** Sends a state off, unless it is out already, and drops the one before. */
-  @SuppressWarnings("ReferenceEquality") // states are never changed, and costly to compare
+  @SuppressWarnings("ReferenceEquality") // each is an object of its own, and costly to compare
   public void send(ModelState state) {
     if (sent != state) {
       drop();

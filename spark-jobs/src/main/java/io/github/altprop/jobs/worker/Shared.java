@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import scala.reflect.ClassTag$;
 
 /** A value that all tasks may read, until it is withdrawn. */
 public interface Shared<T> extends Serializable {
@@ -18,9 +19,15 @@ public interface Shared<T> extends Serializable {
   /**
    * Shares by reference where tasks run in this process, else by broadcast. Spark would cut a
    * broadcast into bytes even for tasks that never look at these.
+   *
+   * <p>A broadcast is cut into bytes before this returns, and nothing else is kept of the value.
    */
   static <T> Shared<T> of(JavaSparkContext spark, T value) {
-    return spark.isLocal() ? Here.put(value) : new Sent<>(spark.broadcast(value));
+    return spark.isLocal()
+        ? Here.put(value)
+        // In bytes only: as other broadcasts, Spark would keep the driver's own value as well.
+        : new Sent<>(
+            spark.sc().broadcastInternal(value, true, ClassTag$.MODULE$.apply(Object.class)));
   }
 
   /** A value that goes out by broadcast. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.spark.TaskContext;
 
 /**
  * The workers of this process, kept from task to task because building one costs more than a round.
@@ -35,12 +36,11 @@ public final class WorkerPool {
   }
 
   /**
-   * The same, but leaves the worker as the task did, until {@link #resume}.
-   *
-   * @param number under which the worker is found
+   * The same, but leaves the worker as the task did, under the number of the task's partition,
+   * until {@link #resume}.
    */
-  static <T> T leave(
-      WorkerPlan plan, Supplier<Numbers> rule, int number, Function<Worker, T> task) {
+  static <T> T leave(WorkerPlan plan, Supplier<Numbers> rule, Function<Worker, T> task) {
+    int number = TaskContext.getPartitionId();
     return run(plan, rule, task, worker -> OF_THIS_PROCESS.leave(plan.session(), number, worker));
   }
 

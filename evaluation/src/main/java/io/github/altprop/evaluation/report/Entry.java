@@ -9,7 +9,7 @@ import java.util.List;
 /** A run on the page: under a name and in a colour of its own. */
 record Entry(Run run, int color) {
   /** How many series colours the style sheet has; with more runs they repeat. */
-  private static final int COLORS = 8;
+  static final int COLORS = 8;
 
   static List<Entry> of(List<Run> runs) {
     List<String> names = runs.stream().map(Run::name).toList();
@@ -28,9 +28,14 @@ record Entry(Run run, int color) {
 
   /** The colour and the name. */
   Element label() {
+    return label(color, name());
+  }
+
+  /** A colour and a name. */
+  static Element label(int color, String name) {
     return Element.of("span", "run")
         .add(Element.of("i", "swatch c" + color))
-        .add(Element.of("span").text(name()));
+        .add(Element.of("span").text(name));
   }
 
   /** The key of a chart of these runs. */

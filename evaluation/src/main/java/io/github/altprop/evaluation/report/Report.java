@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Writes a page about runs: accuracies, learning curves, angles to backprop, class separation,
- * settings and provenance. The page is one file without scripts or images from elsewhere; what a
- * run has not measured yet is said in its place.
+ * Writes a page about runs: accuracies, learning curves, losses of components if any, angles to
+ * backprop, class separation, settings and provenance. The page is one file without scripts or
+ * images from elsewhere; what a run has not measured yet is said in its place.
  */
 public final class Report {
   private Report() {}
@@ -32,15 +32,16 @@ public final class Report {
                     .add(Element.of("h1").text(summary.title()))
                     .add(Section.paragraph("lede", summary.paragraph())))
             .add(ResultsSection.of(entries))
-            .add(CurvesSection.of(entries))
-            .add(AnglesSection.of(entries))
-            .add(DistancesSection.of(entries))
-            .add(
-                new Comparison(entries, Run::settings)
-                    .section("settings", "Settings", "The runs hold no experiment.yaml."))
-            .add(
-                new Comparison(entries, Run::provenance)
-                    .section("provenance", "Provenance", "The runs hold no provenance.json."));
+            .add(CurvesSection.of(entries));
+    ComponentsSection.of(entries).ifPresent(main::add);
+    main.add(AnglesSection.of(entries))
+        .add(DistancesSection.of(entries))
+        .add(
+            new Comparison(entries, Run::settings)
+                .section("settings", "Settings", "The runs hold no experiment.yaml."))
+        .add(
+            new Comparison(entries, Run::provenance)
+                .section("provenance", "Provenance", "The runs hold no provenance.json."));
     return """
         <!DOCTYPE html>
         <html lang="en">

@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Reads {@code metrics.jsonl}. A line that repeats an epoch, or a step's layer, replaces the
- * earlier one: a resumed run writes again what it does again. Kinds that a report does not need are
- * skipped.
+ * Reads {@code metrics.jsonl}. A line that repeats an epoch, or a step's layer or component,
+ * replaces the earlier one: a resumed run writes again what it does again. Kinds that a report does
+ * not need are skipped.
  */
 final class MetricsReader {
   static final String FILE = "metrics.jsonl";
@@ -22,6 +22,7 @@ final class MetricsReader {
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
   private final Map<Integer, Epoch> epochs = new TreeMap<>();
   private final Map<Long, Map<String, StepAngle>> angles = new TreeMap<>();
+  private final Map<Long, Map<String, StepLosses>> losses = new TreeMap<>();
 
   private MetricsReader() {}
 
@@ -44,6 +45,10 @@ final class MetricsReader {
 
   List<StepAngle> angles() {
     return angles.values().stream().flatMap(layers -> layers.values().stream()).toList();
+  }
+
+  List<StepLosses> losses() {
+    return losses.values().stream().flatMap(components -> components.values().stream()).toList();
   }
 
   private void add(Place place, String line, boolean incomplete) {
@@ -70,7 +75,15 @@ final class MetricsReader {
             .computeIfAbsent(angle.step(), step -> new LinkedHashMap<>())
             .put(angle.layer(), angle);
       }
-      case "" -> throw place.problem("no \"kind\", expected epoch, round, angles or alignment");
+      case "components" -> {
+        StepLosses component = losses(node, place);
+        losses
+            .computeIfAbsent(component.step(), step -> new LinkedHashMap<>())
+            .put(component.component(), component);
+      }
+      case "" ->
+          throw place.problem(
+              "no \"kind\", expected epoch, round, angles, alignment or components");
       default -> {}
     }
   }
@@ -87,11 +100,23 @@ final class MetricsReader {
   }
 
   private static StepAngle angle(JsonNode node, Place place) {
-    if (!node.path("layer").isTextual()) {
-      throw place.problem("layer: " + node.get("layer") + ", expected a name");
-    }
     return new StepAngle(
-        integer(node, "step", place), node.get("layer").asText(), number(node, "degrees", place));
+        integer(node, "step", place), name(node, "layer", place), number(node, "degrees", place));
+  }
+
+  private static StepLosses losses(JsonNode node, Place place) {
+    return new StepLosses(
+        integer(node, "step", place),
+        name(node, "component", place),
+        number(node, "associatedLoss", place),
+        number(node, "autoencoderLoss", place));
+  }
+
+  private static String name(JsonNode node, String field, Place place) {
+    if (!node.path(field).isTextual()) {
+      throw place.problem(field + ": " + node.get(field) + ", expected a name");
+    }
+    return node.get(field).asText();
   }
 
   private static long integer(JsonNode node, String field, Place place) {

@@ -20,6 +20,7 @@ public record Run(
     Settings provenance,
     List<Epoch> epochs,
     List<StepAngle> stepAngles,
+    List<StepLosses> stepLosses,
     List<EvaluationRow> evaluation,
     List<AngleRow> angles,
     List<DistanceRow> distances) {
@@ -50,6 +51,7 @@ public record Run(
         provenance,
         metrics.epochs(),
         metrics.angles(),
+        metrics.losses(),
         files.read(EvaluationRow.FILE).map(t -> EvaluationRow.read(folder, t)).orElse(List.of()),
         files.read(AngleRow.FILE).map(t -> AngleRow.read(folder, t)).orElse(List.of()),
         files.read(DistanceRow.FILE).map(t -> DistanceRow.read(folder, t)).orElse(List.of()));
@@ -58,7 +60,16 @@ public record Run(
   /** This run under another name. */
   public Run named(String other) {
     return new Run(
-        other, folder, settings, provenance, epochs, stepAngles, evaluation, angles, distances);
+        other,
+        folder,
+        settings,
+        provenance,
+        epochs,
+        stepAngles,
+        stepLosses,
+        evaluation,
+        angles,
+        distances);
   }
 
   /** The last epoch recorded. */

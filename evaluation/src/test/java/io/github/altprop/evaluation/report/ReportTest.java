@@ -70,6 +70,32 @@ class ReportTest {
   }
 
   @Test
+  void losses_of_components_are_lines_by_step_for_runs_that_have_them() throws Exception {
+    Run associated =
+        new SampleRun("runs/al")
+            .with(
+                "metrics.jsonl",
+                SampleRun.losses(100, "component0", 0.04, 0.01)
+                    + SampleRun.losses(100, "component1", 0.02, 0.03)
+                    + SampleRun.losses(200, "component0", 0.03, 0.01)
+                    + SampleRun.losses(200, "component1", 0.0001, 0.02))
+            .read();
+    Document page =
+        page("associated", List.of(SampleRun.complete("bp", 3, 0.4, 0, 1).read(), associated));
+
+    String figures = "//section[@id='components']//figure";
+    assertThat(texts(page, figures + "//h3"))
+        .containsExactly("Associated loss of al", "Autoencoder loss of al");
+    String plot = figures + "[1]//div[@class='wide']/svg";
+    assertThat(attributes(page, plot + "/path", "data-series"))
+        .containsExactly("component0", "component1");
+    assertThat(attributes(page, plot + "/g", "data-tip").get(1))
+        .isEqualTo("step 200\n0\tcomponent0\t0.03\n1\tcomponent1\t0.0001");
+    assertThat(nodes(page("three", threeRuns()), "//section[@id='components']").getLength())
+        .isZero();
+  }
+
+  @Test
   void results_and_distances_stand_in_tables() throws Exception {
     Document page = page("three", threeRuns());
 

@@ -91,6 +91,17 @@ final class SampleRun {
         degrees);
   }
 
+  static String losses(long step, String component, double associated, double autoencoder) {
+    return String.format(
+        Locale.ROOT,
+        "{\"kind\":\"components\",\"epoch\":1,\"step\":%d,\"component\":\"%s\",\"examples\":6400,"
+            + "\"associatedLoss\":%.6f,\"autoencoderLoss\":%.6f}%n",
+        step,
+        component,
+        associated,
+        autoencoder);
+  }
+
   private static double layerAngle(double first, int layer, SplittableRandom random) {
     return layer == LAYERS.size() - 1
         ? 0

@@ -50,7 +50,7 @@ class RunTest {
   }
 
   @Test
-  void a_repeated_epoch_replaces_the_earlier_one() {
+  void a_repeated_epoch_or_step_replaces_the_earlier_one() {
     Run run =
         run(
             Map.of(
@@ -59,7 +59,11 @@ class RunTest {
                 {"kind":"epoch","epoch":1,"step":10,"testAccuracy":0.1}
                 {"kind":"angles","epoch":2,"step":15,"layer":"a","degrees":80}
                 {"kind":"epoch","epoch":2,"step":20,"testAccuracy":0.2}
+                {"kind":"components","epoch":1,"step":10,"component":"component0","examples":640,\
+                "associatedLoss":0.5,"autoencoderLoss":0.1}
                 {"kind":"round","round":3,"step":20,"imagesPerSecond":800}
+                {"kind":"components","epoch":1,"step":10,"component":"component0","examples":640,\
+                "associatedLoss":0.25,"autoencoderLoss":null}
                 {"kind":"angles","epoch":2,"step":15,"layer":"a","degrees":null}
                 {"kind":"epoch","epoch":2,"step":20,"testAccuracy":0.3}
                 """));
@@ -67,6 +71,8 @@ class RunTest {
     assertThat(run.epochs()).extracting(Epoch::epoch).containsExactly(1, 2);
     assertThat(run.testAccuracy()).hasValue(0.3);
     assertThat(run.stepAngles()).containsExactly(new StepAngle(15, "a", OptionalDouble.empty()));
+    assertThat(run.stepLosses())
+        .containsExactly(new StepLosses(10, "component0", some(0.25), OptionalDouble.empty()));
   }
 
   @Test

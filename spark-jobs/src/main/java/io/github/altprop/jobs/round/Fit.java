@@ -7,6 +7,7 @@ import io.github.altprop.jobs.measure.DominanceRecord;
 import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.worker.Feed;
 import io.github.altprop.jobs.worker.Worker;
+import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.learner.GradientProbe;
 import io.github.altprop.training.learner.Minibatch;
 import io.github.altprop.training.learner.TrainingRound;
@@ -23,6 +24,7 @@ final class Fit {
   private final List<DominanceRecord> dominance = new ArrayList<>();
   private final GradientProbe angleProbe;
   private final GradientProbe dominanceProbe;
+  private List<ComponentLosses> components = List.of();
   private long examples;
 
   private Fit(Worker worker, Share share) {
@@ -61,6 +63,7 @@ final class Fit {
           examples,
           lossSum,
           worker.trainer().steps(),
+          components,
           angles,
           dominance,
           new Report.Clock(
@@ -71,7 +74,9 @@ final class Fit {
   private double train(Feed feed) {
     try (TrainingRound round = worker.trainer().round(worker.experiment().epochs())) {
       feed.forEach(batch -> step(round, batch));
-      return round.finish();
+      double lossSum = round.finish();
+      components = round.componentLosses();
+      return lossSum;
     }
   }
 

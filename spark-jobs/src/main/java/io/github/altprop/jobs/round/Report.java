@@ -2,6 +2,7 @@ package io.github.altprop.jobs.round;
 
 import io.github.altprop.jobs.measure.AngleRecord;
 import io.github.altprop.jobs.measure.DominanceRecord;
+import io.github.altprop.training.associated.ComponentLosses;
 import java.io.Serializable;
 import java.util.List;
 
@@ -13,6 +14,8 @@ import java.util.List;
  * @param examples it saw
  * @param lossSum sum of their losses, each before its step
  * @param steps that its optimiser has made, those of earlier rounds included
+ * @param components the losses of every component, from input to output, averaged over the
+ *     examples; empty where there are none
  * @param angles measured on the way
  * @param dominance measured on the way
  * @param clock where its time went
@@ -23,11 +26,13 @@ public record Report(
     long examples,
     double lossSum,
     long steps,
+    List<ComponentLosses> components,
     List<AngleRecord> angles,
     List<DominanceRecord> dominance,
     Clock clock)
     implements Serializable {
   public Report {
+    components = List.copyOf(components);
     angles = List.copyOf(angles);
     dominance = List.copyOf(dominance);
   }

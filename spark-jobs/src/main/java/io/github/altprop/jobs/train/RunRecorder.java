@@ -8,6 +8,8 @@ import io.github.altprop.jobs.round.Report;
 import io.github.altprop.jobs.round.RoundTimes;
 import io.github.altprop.jobs.run.MetricsLog;
 import io.github.altprop.jobs.run.Moment;
+import io.github.altprop.training.associated.ComponentLosses;
+import io.github.altprop.training.associated.LossAverages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,22 @@ final class RunRecorder {
         record.put("lambda2", dominance.second());
         log.append(record);
       }
+    }
+  }
+
+  /**
+   * @param epoch that the examples belong to, from 1
+   * @param step after the last of them
+   */
+  void components(int epoch, long step, LossAverages averages) {
+    List<ComponentLosses> means = averages.means();
+    for (int i = 0; i < means.size(); i++) {
+      Map<String, Object> record = record("components", epoch, step);
+      record.put("component", "component" + i); // its name in the network
+      record.put("examples", averages.examples());
+      record.put("associatedLoss", finite(means.get(i).associated()));
+      record.put("autoencoderLoss", finite(means.get(i).autoencoder()));
+      log.append(record);
     }
   }
 

@@ -31,6 +31,7 @@ final class TrainingLoop {
   private final Progress progress;
   private final Rounds rounds;
   private final RoundRunner engine;
+  private final ComponentLog components = new ComponentLog();
   private Pace pace = new Pace();
 
   /** Number of examples of each split, and of classes. */
@@ -84,11 +85,13 @@ final class TrainingLoop {
       state = round(state, epoch, round);
       int every = experiment.checkpoint().everyRounds();
       if (every > 0 && state.moment().round() % every == 0 && round + 1 < rounds.count()) {
+        components.record(epoch, state.moment().step(), recorder);
         files.write(checkpoints, state, recorder.lines(), null);
         checkpoints.prune(experiment.checkpoint().keep());
       }
     }
     Moment last = state.moment();
+    components.record(epoch, last.step(), recorder);
     state =
         new RunState(new Moment(last.round(), epoch, 0, last.step()), state.model(), state.own());
     if (epoch % experiment.evaluateEvery() == 0 || epoch == experiment.epochs()) {
@@ -113,6 +116,7 @@ final class TrainingLoop {
     recorder.dominance(epoch, outcome.reports());
     alignment.ifPresent(log -> log.after(state.moment().step(), epoch, next, recorder));
     recorder.round(moment, outcome.times());
+    components.add(outcome.reports());
     pace.add(outcome.reports());
     progress.at(
         step,

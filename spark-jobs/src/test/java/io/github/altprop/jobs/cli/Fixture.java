@@ -26,6 +26,13 @@ final class Fixture {
       metrics: {anglesEvery: 5}
       """;
 
+  /** Makes two components of the experiment's network. */
+  static final String[] ASSOCIATED = {
+    "--set", "network={name: associated-mlp, width: 8, components: 2}",
+    "--set", "rule=al",
+    "--set", "metrics.anglesEvery=0"
+  };
+
   private final Path folder;
 
   private Fixture(Path folder) {

@@ -96,6 +96,35 @@ class PipelineTest {
   }
 
   @Test
+  void lossesOfComponentsAreAveragedOverTheExamplesOfAnEpoch() throws IOException {
+    fixture.trained("associated", Fixture.ASSOCIATED);
+    List<JsonNode> records = metrics("associated");
+    List<JsonNode> components =
+        records.stream().filter(r -> r.get("kind").asText().equals("components")).toList();
+    double[] rounds =
+        records.stream()
+            .filter(record -> record.get("kind").asText().equals("round"))
+            .mapToDouble(record -> record.get("loss").asDouble())
+            .toArray();
+
+    assertThat(components)
+        .allSatisfy(record -> assertThat(record.get("examples").asInt()).isEqualTo(200))
+        .extracting(r -> r.get("component").asText() + "@" + r.get("step").asInt())
+        .containsExactly("component0@13", "component1@13", "component0@26", "component1@26");
+    double both =
+        components.stream()
+            .limit(2)
+            .mapToDouble(
+                r -> r.get("associatedLoss").asDouble() + r.get("autoencoderLoss").asDouble())
+            .sum();
+    // Two rounds of six minibatches of 16, and one of 8 examples.
+    assertThat(both)
+        .isCloseTo(
+            (96 * rounds[0] + 96 * rounds[1] + 8 * rounds[2]) / 200,
+            Percentage.withPercentage(1e-9));
+  }
+
+  @Test
   void evaluationAnglesAndDistancesLandInTheRunFolder() throws IOException {
     Outcome evaluation = onRun("evaluate", "--split", "train,test");
     assertThat(evaluation.exitCode()).as(evaluation.err()).isZero();

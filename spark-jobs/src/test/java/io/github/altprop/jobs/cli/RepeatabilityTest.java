@@ -79,6 +79,23 @@ class RepeatabilityTest {
   }
 
   @Test
+  void lossesOfComponentsOutliveAKillWithinAnEpoch() throws IOException {
+    String[] everyRound =
+        with(Fixture.ASSOCIATED, "--set", "checkpoint.everyRounds=1", "--set", "checkpoint.keep=9");
+    fixture.trained("components", everyRound);
+    fixture.trained("components killed", everyRound);
+    Files.delete(fixture.checkpoints("components killed").get(4).resolve("_SUCCESS"));
+    Files.delete(fixture.checkpoints("components killed").get(5).resolve("_SUCCESS"));
+
+    fixture.trained("components killed", with(everyRound, "--resume"));
+
+    assertThat(timeless("components killed"))
+        .isEqualTo(timeless("components"))
+        .filteredOn(line -> line.contains("\"components\""))
+        .hasSize(2 * 6);
+  }
+
+  @Test
   void aCheckpointThatLacksAByteIsPassedOverAndSaidSo() throws IOException {
     fixture.trained("damaged", "--set", "epochs=1");
     fixture.trained("damaged", "--resume", "--set", "epochs=2");

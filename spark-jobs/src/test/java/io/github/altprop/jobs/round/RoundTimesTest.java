@@ -37,6 +37,7 @@ class RoundTimesTest {
         10,
         List.of(),
         List.of(),
+        List.of(),
         new Report.Clock(restoreSeconds, fitSeconds, 0));
   }
 }

@@ -114,6 +114,7 @@ class SliceTest {
                 8,
                 List.of(),
                 List.of(),
+                List.of(),
                 new Report.Clock(1, 2, 3))));
   }
 }

@@ -57,11 +57,6 @@ public final class AssociatedPass {
     }
   }
 
-  /** The losses of the last forward, component by component. */
-  public List<ComponentLosses> losses() {
-    return components.stream().map(ComponentPass::losses).toList();
-  }
-
   /**
    * Writes all gradients.
    *

@@ -85,20 +85,16 @@ public final class ComponentPass {
     return autoencoder.layers().get(autoencoder.layers().size() - 1).output();
   }
 
-  /** The losses of the last forward. */
-  public ComponentLosses losses() {
-    return new ComponentLosses(
-        meanSquaredError(bridged(), nextTarget(), associated.outputError()),
-        meanSquaredError(decoded(), target(), autoencoder.outputError()));
-  }
-
   /**
    * Writes the gradients of both losses for this component's parameters.
    *
    * @return the losses of the last forward
    */
   public ComponentLosses backward(long minibatch, ParameterVector updates) {
-    ComponentLosses losses = losses();
+    ComponentLosses losses =
+        new ComponentLosses(
+            meanSquaredError(bridged(), nextTarget(), associated.outputError()),
+            meanSquaredError(decoded(), target(), autoencoder.outputError()));
     associated.backward(EXACT, minibatch, updates);
     autoencoder.backward(EXACT, minibatch, updates);
     return losses;

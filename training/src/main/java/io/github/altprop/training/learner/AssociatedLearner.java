@@ -35,6 +35,7 @@ public final class AssociatedLearner implements Learner {
   private final Pipeline pipeline;
   private final Predictor predictor;
   private final Map<Integer, AssociatedPass> passes = new HashMap<>();
+  private List<ComponentLosses> losses = List.of();
 
   /**
    * Joins the parts; buffers are allocated when a batch size is first seen.
@@ -100,17 +101,17 @@ public final class AssociatedLearner implements Learner {
 
   @Override
   public double update(Minibatch batch, ParameterVector updates) {
-    AssociatedPass pass = forward(batch.inputs(), batch.labels(), Mode.TRAINING);
-    return batch.size() * sum(pass.backward(batch.number(), updates));
+    AssociatedPass pass = pass(batch.size());
+    pass.input().put(batch.inputs());
+    pass.target().put(OneHot.of(batch.labels(), classes()));
+    pass.forward(Mode.TRAINING);
+    losses = pass.backward(batch.number(), updates);
+    return batch.size() * losses.stream().mapToDouble(ComponentLosses::sum).sum();
   }
 
-  /**
-   * The losses of every component, from input to output, on a few examples.
-   *
-   * @param inputs [labels.length, in...]
-   */
-  public List<ComponentLosses> losses(float[] inputs, int[] labels) {
-    return forward(inputs, labels, Mode.INFERENCE).losses();
+  @Override
+  public List<ComponentLosses> componentLosses() {
+    return losses;
   }
 
   @Override
@@ -155,18 +156,8 @@ public final class AssociatedLearner implements Learner {
     return counts;
   }
 
-  private AssociatedPass forward(float[] inputs, int[] labels, Mode mode) {
-    AssociatedPass pass =
-        passes.computeIfAbsent(
-            labels.length,
-            rows -> new AssociatedPass(network, engine, parameters, statistics, rows));
-    pass.input().put(inputs);
-    pass.target().put(OneHot.of(labels, classes()));
-    pass.forward(mode);
-    return pass;
-  }
-
-  private static double sum(List<ComponentLosses> losses) {
-    return losses.stream().mapToDouble(ComponentLosses::sum).sum();
+  private AssociatedPass pass(int batch) {
+    return passes.computeIfAbsent(
+        batch, rows -> new AssociatedPass(network, engine, parameters, statistics, rows));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.altprop.training.learner;
 
+import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.network.NearInverses;
 import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
@@ -46,6 +47,14 @@ public interface Learner {
    */
   default double update(Minibatch batch, NearInverses inverses, ParameterVector updates) {
     return update(batch, updates);
+  }
+
+  /**
+   * The losses of every component in the last {@link #update}, from input to output; empty for what
+   * has no components.
+   */
+  default List<ComponentLosses> componentLosses() {
+    return List.of();
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.altprop.training.learner;
 
+import io.github.altprop.training.associated.ComponentLosses;
+import io.github.altprop.training.associated.LossAverages;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.optimizer.Optimizer;
 import io.github.altprop.training.tensor.Engine;
@@ -19,9 +21,10 @@ final class PipelineRun implements AutoCloseable {
   private final Engine engine;
   private final Link entrance;
   private final ExecutorService threads;
-  private final List<Future<List<Double>>> results = new ArrayList<>();
+  private final List<Future<List<ComponentLosses>>> results = new ArrayList<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final List<Integer> sizes = new ArrayList<>();
+  private final LossAverages components = new LossAverages();
   private final ParameterVector updates;
   private final int[] inputShape;
   private final int classes;
@@ -77,19 +80,24 @@ final class PipelineRun implements AutoCloseable {
    */
   double finish() {
     entrance.full().add(Signal.END);
-    List<List<Double>> losses = new ArrayList<>();
-    for (Future<List<Double>> result : results) {
-      losses.add(join(result));
+    List<List<ComponentLosses>> byComponent = new ArrayList<>();
+    for (Future<List<ComponentLosses>> result : results) {
+      byComponent.add(join(result));
     }
     double total = 0;
     for (int k = 0; k < sizes.size(); k++) {
-      double sum = 0;
-      for (List<Double> component : losses) {
-        sum += component.get(k);
-      }
-      total += sizes.get(k) * sum;
+      int minibatch = k;
+      List<ComponentLosses> losses =
+          byComponent.stream().map(component -> component.get(minibatch)).toList();
+      components.add(losses, sizes.get(k));
+      total += sizes.get(k) * losses.stream().mapToDouble(ComponentLosses::sum).sum();
     }
     return total;
+  }
+
+  /** The losses of every component in all minibatches; none before {@link #finish}. */
+  LossAverages components() {
+    return components;
   }
 
   /** Stops all components, whatever they are at, and waits for them. */
@@ -111,7 +119,7 @@ final class PipelineRun implements AutoCloseable {
     }
   }
 
-  private List<Double> guarded(Stage stage, Link in, Link out, Optimizer optimizer)
+  private List<ComponentLosses> guarded(Stage stage, Link in, Link out, Optimizer optimizer)
       throws InterruptedException {
     try {
       return stage.run(in, out, optimizer, updates);
@@ -139,7 +147,7 @@ final class PipelineRun implements AutoCloseable {
     }
   }
 
-  private List<Double> join(Future<List<Double>> result) {
+  private List<ComponentLosses> join(Future<List<ComponentLosses>> result) {
     try {
       return result.get();
     } catch (ExecutionException e) {

@@ -1,6 +1,7 @@
 package io.github.altprop.training.learner;
 
 import io.github.altprop.training.associated.AssociatedComponent;
+import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.associated.ComponentPass;
 import io.github.altprop.training.network.Mode;
 import io.github.altprop.training.network.ParameterVector;
@@ -46,13 +47,13 @@ final class Stage {
    * Trains on everything that arrives.
    *
    * @param out to the next stage; null for the last
-   * @return the component's losses, summed over the examples of each minibatch
+   * @return the component's losses, minibatch by minibatch
    */
-  List<Double> run(Link in, Link out, Optimizer optimizer, ParameterVector updates)
+  List<ComponentLosses> run(Link in, Link out, Optimizer optimizer, ParameterVector updates)
       throws InterruptedException {
     engine.attach();
     Optimizer own = optimizer.part(engine, groups);
-    List<Double> losses = new ArrayList<>();
+    List<ComponentLosses> losses = new ArrayList<>();
     while (true) {
       Signal arrived = in.full().take();
       if (arrived == Signal.END) {
@@ -71,7 +72,7 @@ final class Stage {
         // Before the step: the next component's inputs belong to the parameters before it.
         send(pass, work, out);
       }
-      losses.add(pass.backward(work.minibatch(), updates).sum());
+      losses.add(pass.backward(work.minibatch(), updates));
       own.step(parameters, updates, work.learningRate(), work.step());
     }
   }

@@ -2,8 +2,10 @@ package io.github.altprop.training.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.altprop.training.architecture.Architectures;
+import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.loss.Reduction;
 import io.github.altprop.training.loss.SoftmaxCrossEntropy;
 import io.github.altprop.training.network.ParameterVector;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PipelineTest {
   private static final int FEATURES = 12;
   private static final int CLASSES = 3;
+  private static final int EXAMPLES = 6 * 8 + 3;
 
   private Engine engine;
 
@@ -49,8 +52,11 @@ class PipelineTest {
     Trainer pipelined = trainer(components, type, true);
 
     for (int round = 0; round < 3; round++) {
-      double expected = train(inTurn, round);
+      Outcome expected = train(inTurn, round);
       assertThat(train(pipelined, round)).isEqualTo(expected);
+      assertThat(expected.components()).hasSize(components);
+      assertThat(EXAMPLES * expected.components().stream().mapToDouble(ComponentLosses::sum).sum())
+          .isCloseTo(expected.lossSum(), withinPercentage(1e-9));
       assertThat(doubles(pipelined.learner().parameters()))
           .isEqualTo(doubles(inTurn.learner().parameters()));
     }
@@ -76,7 +82,11 @@ class PipelineTest {
         .hasMessageContaining("no more steps");
   }
 
-  private static double train(Trainer trainer, int round) {
+  /** What a round says of itself. */
+  private record Outcome(double lossSum, List<ComponentLosses> components) {}
+
+  /** Six minibatches of 8 and one of 3. */
+  private static Outcome train(Trainer trainer, int round) {
     SplittableRandom random = new SplittableRandom(round);
     try (TrainingRound steps = trainer.round(1)) {
       for (int k = 0; k < 7; k++) {
@@ -91,7 +101,7 @@ class PipelineTest {
         }
         steps.step(new Minibatch(7L * round + k, inputs, labels), 0, GradientProbe.NONE);
       }
-      return steps.finish();
+      return new Outcome(steps.finish(), steps.componentLosses());
     }
   }
 

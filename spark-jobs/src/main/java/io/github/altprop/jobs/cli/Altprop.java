@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class
     },
     description = {
-      "Trains image classifiers with alternatives to backprop, data-parallel on Apache Spark,",
-      "and measures how far each layer's update points from backprop's.%n"
+      "%nTrains image classifiers with alternatives to backprop, data-parallel on Apache Spark, and"
+          + " measures how far each layer's update points from backprop's."
     },
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",

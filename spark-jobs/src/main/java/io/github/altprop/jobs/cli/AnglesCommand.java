@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "angles",
     description = {
-      "Measures the angle between a run's update and backprop's, layer by layer, at its newest",
-      "checkpoint, over minibatches of the training split.%n",
-      "Writes reports/angles.csv into the run folder.%n"
+      "Measures the angle of every layer's update to backprop's.",
+      "%nTakes the run's newest checkpoint and minibatches of the training split. Writes"
+          + " reports/angles.csv into the run folder."
     })
 final class AnglesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Shows everything on generated images, in about two minutes: shards them, trains backprop,",
-      "feedback alignment and GAIT-propagation with two workers each, measures accuracies, angles",
-      "and class distances, and writes a report.%n"
+      "Shows everything on generated images, in about two minutes.",
+      "%nShards them, trains backprop, feedback alignment and GAIT-propagation with two workers each,"
+          + " measures accuracies, angles and class distances, and writes a report."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final List<String> RULES = List.of("bp", "fa", "gp");

@@ -14,9 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "distances",
     description = {
-      "Measures how well a run's layers separate the classes: the mean distance between centroids",
-      "of two classes, between two examples of one class, and their ratio. All pairs count.%n",
-      "Writes reports/distances.csv into the run folder.%n"
+      "Measures how well a run's layers separate the classes.",
+      "%nThat is the mean distance between centroids of two classes, between two examples of one class,"
+          + " and their ratio; all pairs count. Writes reports/distances.csv into the run folder."
     })
 final class DistancesCommand implements Callable<Integer> {
   @Mixin private Output output;

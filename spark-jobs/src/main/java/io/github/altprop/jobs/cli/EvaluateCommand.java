@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     description = {
-      "Measures loss, accuracy and confusion of a run on a whole split.%n",
-      "Writes reports/evaluation.csv and reports/confusion-SPLIT.csv into the run folder.%n"
+      "Measures loss, accuracy and confusion of a run on a whole split.",
+      "%nWrites reports/evaluation.csv and reports/confusion-SPLIT.csv into the run folder."
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private Output output;

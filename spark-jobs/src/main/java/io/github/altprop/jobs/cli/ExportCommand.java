@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description = {
-      "Writes the network of a run, with the parameters of its newest checkpoint, as a file for",
-      "another library. Inputs are [minibatch, channels, height, width], normalised as in training;",
-      "units that only an inverse needs are left out.%n"
+      "Writes a run's network as a file for another library.",
+      "%nParameters are those of the newest checkpoint. Inputs are [minibatch, channels, height, width],"
+          + " normalised as in training; units that only an inverse needs are left out."
     })
 final class ExportCommand implements Callable<Integer> {
   @Mixin private Output output;

@@ -5,6 +5,9 @@ import io.github.altprop.jobs.UserError;
 import io.github.altprop.preprocessing.BadInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSError;
@@ -25,12 +28,37 @@ final class Failures {
   static int usage(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("altprop: " + failure.getMessage());
+    Optional<String> missing =
+        Arrays.stream(args)
+            .filter(
+                argument ->
+                    argument.startsWith("@") && !Files.exists(Path.of(argument.substring(1))))
+            .findFirst();
+    // picocli takes such an argument for a word of its own, and misses what would be in the file.
+    err.println(
+        "altprop: "
+            + missing
+                .map(file -> "cannot read " + file.substring(1) + ": there is no such file")
+                .orElseGet(() -> message(failure)));
+    if (missing.isPresent()) {
+      return USER;
+    }
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
       err.println(
           "Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
     }
     return USER;
+  }
+
+  private static String message(ParameterException failure) {
+    boolean noCommand =
+        failure instanceof CommandLine.UnmatchedArgumentException
+            && failure.getCommandLine().getParent() == null;
+    return noCommand
+        ? ((CommandLine.UnmatchedArgumentException) failure).getUnmatched().get(0)
+            + " is no command; there are "
+            + String.join(", ", failure.getCommandLine().getSubcommands().keySet())
+        : failure.getMessage();
   }
 
   /** A command that ran out of memory here, which picocli lets pass. */

@@ -21,10 +21,7 @@ import picocli.CommandLine.Option;
 /** {@code altprop inspect}. */
 @Command(
     name = "inspect",
-    description = {
-      "Tells what a data set holds and, if asked, draws some examples of each class or looks for",
-      "damage.%n"
-    })
+    description = {"Tells what a data set holds; draws examples, looks for damage."})
 final class InspectCommand implements Callable<Integer> {
   @Mixin private Output output;
 
@@ -48,6 +45,9 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (sheet != null && !sheet.endsWith(".png")) {
+      throw new UserError("--sheet is " + sheet + " but must end in .png");
+    }
     ShardedDataset dataset = ShardedDataset.open(data, SparkSessions.hadoop());
     print(dataset.manifest());
     if (verify) {

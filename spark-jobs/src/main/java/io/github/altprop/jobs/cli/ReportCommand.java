@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "report",
     description = {
-      "Writes one self-contained HTML page about runs: accuracy curves, angles to backprop, class",
-      "distances, settings and provenance. Needs no network to look at.%n"
+      "Writes one self-contained HTML page about runs.",
+      "%nIt shows accuracy curves, angles to backprop, class distances, settings and provenance, and needs"
+          + " no network to look at."
     })
 final class ReportCommand implements Callable<Integer> {
   @Mixin private Output output;

@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "shard",
     description = {
-      "Turns a data set into shuffled Parquet shards with a manifest, which training streams from.%n",
-      "The same options give the same bytes. Run again, it finds the data set there and leaves it.%n"
+      "Turns a data set into shuffled Parquet shards with a manifest.",
+      "%nThe same options give the same bytes. Run again, it finds the data set there and leaves it."
+          + " @FILE stands for the options in a file; see conf/datasets."
     })
 final class ShardCommand implements Callable<Integer> {
   private static final int QUALITY = 90;

@@ -20,10 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = {
-      "Trains an experiment on sharded data into a run folder.%n",
-      "Workers train side by side on minibatches of their own and average their parameters every",
-      "averaging.period minibatches. The same seed and number of workers give the same parameters,",
-      "bit for bit, also across a stop and --resume.%n"
+      "Trains an experiment on sharded data into a run folder.",
+      "%nWorkers train side by side on minibatches of their own and average their parameters every"
+          + " averaging.period minibatches. The same seed and number of workers give the same"
+          + " parameters, bit for bit, also across a stop and --resume."
     })
 final class TrainCommand implements Callable<Integer> {
   @Mixin private Output output;

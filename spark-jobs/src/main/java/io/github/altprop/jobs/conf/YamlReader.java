@@ -31,12 +31,17 @@ final class YamlReader {
     this.fixedOrigin = fixedOrigin;
   }
 
-  /** Reads a file's text; broken YAML is a problem and reads as an empty mapping. */
+  /**
+   * Reads a file's text.
+   *
+   * @throws io.github.altprop.jobs.UserError if it is no YAML; what it lacks would say nothing then
+   */
   static Node.Mapping document(String text, Problems problems) {
     Node root = new YamlReader(problems, "").read(text);
     if (root instanceof Node.Mapping mapping) {
       return mapping;
     }
+    problems.raise();
     if (!(root instanceof Node.Scalar scalar && scalar.text().isEmpty())) {
       problems.add(root.origin(), root.show() + " is not a list of keys and values");
     }

@@ -68,7 +68,7 @@ public final class RunFolder {
     Location folder = Location.of(uri, configuration);
     if (!isAt(uri, configuration)) {
       throw new UserError(
-          "run " + folder + " does not exist: there is no " + EXPERIMENT + " in it");
+          folder + ": no " + EXPERIMENT + " here; expected a run that 'altprop train' made");
     }
     return new RunFolder(folder);
   }

@@ -187,7 +187,7 @@ class BadInputTest {
     Outcome outcome =
         Outcome.of("train", "--resume", "--data", fixture.data(), "--output", fixture.run("never"));
 
-    assertRefused(outcome, "never", "does not exist");
+    assertRefused(outcome, "never", "never: no experiment.yaml here; expected a run");
   }
 
   @ParameterizedTest
@@ -195,14 +195,16 @@ class BadInputTest {
   void measuringWhatIsNoRun(String command) {
     Outcome outcome = Outcome.of(command, "--run", fixture.run("never"), "--data", fixture.data());
 
-    assertRefused(outcome, "never", "does not exist");
+    assertRefused(outcome, "never", "never: no experiment.yaml here; expected a run");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "trian                                   | trian",
+        "trian                                   | trian is no command; there are shard, inspect,",
+        "shard @cifar11.args --output x          | cannot read cifar11.args: there is no such file",
+        "inspect --data x --sheet y.jpg          | --sheet is y.jpg but must end in .png",
         "train                                   | --data",
         "shard --dataset cifar11 --output x      | cifar11",
         "shard --dataset cifar10 --output x      | source",

@@ -110,6 +110,13 @@ class ExperimentTest {
   }
 
   @Test
+  void doesNotSayWhatIsMissingFromWhatIsNoYaml() {
+    assertThatThrownBy(() -> read("name: a\nrule: b: c\n"))
+        .isInstanceOf(UserError.class)
+        .hasMessage("test.yaml: line 2: not YAML: mapping values are not allowed here");
+  }
+
+  @Test
   void reportsEveryProblemAtOnceWithPathValueAndExpectation() {
     String yaml =
         """

@@ -45,7 +45,7 @@ class RunFolderTest {
   void refusesToOpenWhatIsNoRun() {
     assertThatThrownBy(() -> RunFolder.open(run(), configuration))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("does not exist");
+        .hasMessageContaining("expected a run that 'altprop train' made");
     assertThatThrownBy(() -> RunFolder.open("nosuch://x/y", configuration))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("nosuch");

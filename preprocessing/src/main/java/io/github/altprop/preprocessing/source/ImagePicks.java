@@ -19,26 +19,40 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * Some image files in the order in which they are to be read, which can be done in any process. The
- * list is kept compressed, at some twenty bytes a file: all lists of a data set of millions are
- * held at once before they are sent.
+ * list is made when it is sent, compressed to some twenty bytes a file: before, these are numbers
+ * in the list of all files, of which there may be millions.
  */
 public final class ImagePicks implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String root;
-  private final int count;
-  private final byte[] packed;
   private final Geometry geometry;
   private final Orientation orientation;
+  private final int count;
+
+  /** Empty until this is sent. */
+  private final byte[] packed;
+
+  private final transient Listed listed;
 
   private ImagePicks(
-      String root, int count, byte[] packed, Geometry geometry, Orientation orientation) {
+      String root,
+      Geometry geometry,
+      Orientation orientation,
+      int count,
+      byte[] packed,
+      Listed listed) {
     this.root = root;
-    this.count = count;
-    this.packed = packed;
     this.geometry = geometry;
     this.orientation = orientation;
+    this.count = count;
+    this.packed = packed;
+    this.listed = listed;
   }
+
+  /** Numbers in the list of all files. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+  private record Listed(IntFunction<ImageEntry> entries, int[] indices, int[] labels) {}
 
   /** A file and the index that it is known by. */
   record Pick(long index, ImageEntry entry) {}
@@ -50,13 +64,29 @@ public final class ImagePicks implements Serializable {
       int[] labels,
       Geometry geometry,
       Orientation orientation) {
+    return new ImagePicks(
+        root,
+        geometry,
+        orientation,
+        indices.length,
+        new byte[0],
+        new Listed(entries, indices, labels));
+  }
+
+  private Object writeReplace() {
+    return listed == null
+        ? this
+        : new ImagePicks(root, geometry, orientation, count, packed(listed), null);
+  }
+
+  private static byte[] packed(Listed listed) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     Deflater fast = new Deflater(Deflater.BEST_SPEED);
     try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(packed, fast))) {
-      for (int i = 0; i < indices.length; i++) {
-        ImageEntry entry = entries.apply(indices[i]);
-        out.writeInt(indices[i]);
-        out.writeInt(labels[i]);
+      for (int i = 0; i < listed.indices.length; i++) {
+        ImageEntry entry = listed.entries.apply(listed.indices[i]);
+        out.writeInt(listed.indices[i]);
+        out.writeInt(listed.labels[i]);
         out.writeUTF(entry.archive());
         out.writeUTF(entry.name());
         out.writeLong(entry.offset());
@@ -67,7 +97,7 @@ public final class ImagePicks implements Serializable {
     } finally {
       fast.end();
     }
-    return new ImagePicks(root, indices.length, packed.toByteArray(), geometry, orientation);
+    return packed.toByteArray();
   }
 
   /** The images in their order. Files are read some way ahead of what is asked for. */
@@ -77,8 +107,9 @@ public final class ImagePicks implements Serializable {
   }
 
   private Iterator<Pick> unpacked() {
+    byte[] list = listed == null ? packed : packed(listed);
     DataInputStream in =
-        new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(packed)));
+        new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(list)));
     return new Iterator<>() {
       private int next;
 

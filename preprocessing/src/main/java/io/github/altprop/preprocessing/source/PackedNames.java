@@ -3,38 +3,75 @@ package io.github.altprop.preprocessing.source;
 import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Many file names in two arrays: four bytes a name besides its letters, where a string takes fifty.
+ * Many file names in two arrays, without the beginning and the end that all of them share: some ten
+ * bytes a name, where a string takes fifty and its letters.
  */
 final class PackedNames implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final byte[] letters;
-  private final int[] ends;
+  private final byte[] start;
+  private final byte[] end;
+  private final byte[] between;
 
-  private PackedNames(byte[] letters, int[] ends) {
-    this.letters = letters;
-    this.ends = ends;
+  /** Where what lies between start and end of each name ends. */
+  private final int[] limits;
+
+  private PackedNames(byte[] start, byte[] end, byte[] between, int[] limits) {
+    this.start = start;
+    this.end = end;
+    this.between = between;
+    this.limits = limits;
   }
 
   static PackedNames of(List<String> names) {
-    ByteArrayOutputStream letters = new ByteArrayOutputStream();
-    int[] ends = new int[names.size()];
-    for (int i = 0; i < ends.length; i++) {
-      letters.writeBytes(names.get(i).getBytes(StandardCharsets.UTF_8));
-      ends[i] = letters.size();
+    List<byte[]> encoded =
+        names.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
+    byte[] first = encoded.isEmpty() ? new byte[0] : encoded.get(0);
+    int start = first.length;
+    for (byte[] name : encoded) {
+      int differs = Arrays.mismatch(first, 0, start, name, 0, name.length);
+      start = differs < 0 ? start : differs;
     }
-    return new PackedNames(letters.toByteArray(), ends);
+    int end = first.length - start;
+    for (byte[] name : encoded) {
+      end = sharedEnd(first, name, Math.min(end, name.length - start));
+    }
+    ByteArrayOutputStream between = new ByteArrayOutputStream();
+    int[] limits = new int[names.size()];
+    for (int i = 0; i < limits.length; i++) {
+      byte[] name = encoded.get(i);
+      between.write(name, start, name.length - start - end);
+      limits[i] = between.size();
+    }
+    return new PackedNames(
+        Arrays.copyOf(first, start),
+        Arrays.copyOfRange(first, first.length - end, first.length),
+        between.toByteArray(),
+        limits);
+  }
+
+  private static int sharedEnd(byte[] one, byte[] other, int most) {
+    int shared = 0;
+    while (shared < most && one[one.length - 1 - shared] == other[other.length - 1 - shared]) {
+      shared++;
+    }
+    return shared;
   }
 
   int size() {
-    return ends.length;
+    return limits.length;
   }
 
   String get(int i) {
-    int start = i == 0 ? 0 : ends[i - 1];
-    return new String(letters, start, ends[i] - start, StandardCharsets.UTF_8);
+    int from = i == 0 ? 0 : limits[i - 1];
+    int length = limits[i] - from;
+    byte[] name = Arrays.copyOf(start, start.length + length + end.length);
+    System.arraycopy(between, from, name, start.length, length);
+    System.arraycopy(end, 0, name, start.length + length, end.length);
+    return new String(name, StandardCharsets.UTF_8);
   }
 }

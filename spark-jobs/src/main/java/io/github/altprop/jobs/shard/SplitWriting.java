@@ -102,7 +102,7 @@ final class SplitWriting {
             Encoder.of(plan.shape(), options.jpegQuality()),
             rejected,
             RejectionAllowance.of(options.maxRejected(), selection, files.split()));
-    // A partition holds its own picks, and only these travel to its task.
+    // A partition holds its own picks; only these travel to its task, and are packed when they do.
     return merged(
         spark
             .parallelize(picks, picks.size())

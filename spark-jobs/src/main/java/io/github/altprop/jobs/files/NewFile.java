@@ -1,12 +1,16 @@
 package io.github.altprop.jobs.files;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.viewfs.ViewFileSystem;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 
@@ -31,15 +35,28 @@ public final class NewFile implements Closeable {
     this.fileSystem = fileSystem;
     this.path = path;
     this.written = written;
-    // Without permissions, for which Hadoop's local file system would start a process, chmod.
     this.out =
-        fileSystem.create(
-            written,
-            true,
-            BUFFER,
-            fileSystem.getDefaultReplication(written),
-            fileSystem.getDefaultBlockSize(written),
-            null);
+        fileSystem instanceof RawLocalFileSystem local ? begunByJava(local) : begunByHadoop();
+  }
+
+  private FSDataOutputStream begunByHadoop() throws IOException {
+    return fileSystem.create(
+        written,
+        true,
+        BUFFER,
+        fileSystem.getDefaultReplication(written),
+        fileSystem.getDefaultBlockSize(written),
+        null);
+  }
+
+  /** Hadoop would start a process for each file, chmod. */
+  private FSDataOutputStream begunByJava(RawLocalFileSystem local) throws IOException {
+    Path folder = written.getParent();
+    if (!local.mkdirs(folder)) {
+      throw new IOException("cannot create " + folder);
+    }
+    OutputStream file = new FileOutputStream(local.pathToFile(written));
+    return new FSDataOutputStream(new BufferedOutputStream(file, BUFFER), null);
   }
 
   static NewFile begin(FileSystem fileSystem, Path path, String attempt) throws IOException {

@@ -6,7 +6,7 @@ train goes on with a run that was stopped, and the measurements replace their CS
 The driver runs in the submission (client mode): only then is the exit code, by which Airflow judges a step, altprop's own.
 A standalone cluster's submission in cluster mode exits with 0 also when the driver has failed (docs/operations.md).
 
-Needs Airflow 2.4 or later and the connection spark_default for spark-submit on Airflow's workers.
+Needs Airflow 2.4 or later, with spark-submit on the path of Airflow's workers.
 """
 
 from datetime import datetime, timedelta

@@ -21,7 +21,7 @@ public record SelectionOptions(
       throw new BadInputException("subset: " + subset.getAsInt() + "; expected at least 1");
     }
     if (!(labelNoise >= 0 && labelNoise <= 1)) {
-      throw new BadInputException("labelNoise: " + labelNoise + "; expected 0 to 1");
+      throw new BadInputException("label-noise: " + labelNoise + "; expected 0 to 1");
     }
   }
 

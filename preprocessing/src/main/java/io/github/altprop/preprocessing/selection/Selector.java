@@ -104,7 +104,7 @@ public final class Selector {
     int[] candidates = kept(labels);
     int noisy = (int) Math.round(options.labelNoise() * candidates.length);
     if (noisy > 0 && classes < 2) {
-      throw new BadInputException("labelNoise: needs at least 2 classes; there is " + classes);
+      throw new BadInputException("label-noise: needs at least 2 classes; there is " + classes);
     }
     for (int index : smallest(candidates, noisy, NOISE)) {
       SplittableRandom random = Seeds.random(options.seed(), NOISE_LABEL, index);

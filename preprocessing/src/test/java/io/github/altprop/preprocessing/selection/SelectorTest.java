@@ -118,7 +118,7 @@ class SelectorTest {
         .hasMessageContaining("subset: 4001; the source has only 4000");
     assertThatThrownBy(() -> options(1, OptionalInt.empty(), 0)).hasMessageContaining("at least 2");
     assertThatThrownBy(() -> options(2, OptionalInt.empty(), Double.NaN))
-        .hasMessage("labelNoise: NaN; expected 0 to 1");
+        .hasMessage("label-noise: NaN; expected 0 to 1");
   }
 
   private static Selection select(SelectionOptions options) {

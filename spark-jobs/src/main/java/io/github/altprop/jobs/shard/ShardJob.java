@@ -22,6 +22,7 @@ import io.github.altprop.preprocessing.image.Geometry.Resize;
 import io.github.altprop.preprocessing.image.RgbImage;
 import io.github.altprop.preprocessing.selection.Selection;
 import io.github.altprop.preprocessing.selection.Selector;
+import io.github.altprop.preprocessing.source.ImageRequest;
 import io.github.altprop.preprocessing.source.Source;
 import io.github.altprop.preprocessing.source.SourcePlan;
 import io.github.altprop.preprocessing.source.SourceRequest;
@@ -59,12 +60,16 @@ public final class ShardJob {
       if (source.hasFiles() && options.source().isBlank()) {
         throw new UserError("source: missing; " + source.name() + " is read from files");
       }
+      if (!source.hasFiles() && !options.source().isBlank()) {
+        throw new UserError(
+            "source: " + options.source() + "; " + source.name() + " is read from no files");
+      }
       SourcePlan plan =
           source.plan(
               new HadoopFiles(spark.hadoopConfiguration()),
               new PlanningTasks(spark, options.dataset()),
               request(options));
-      refuseSize(options, plan);
+      refuseImageRequest(options, plan);
       refuseEncoding(options, plan);
       Optional<Manifest> there = existing(output, options, plan);
       if (there.isPresent()) {
@@ -76,15 +81,15 @@ public final class ShardJob {
     }
   }
 
-  private static void refuseSize(ShardOptions options, SourcePlan plan) {
-    boolean asked = options.images().size().isPresent() || options.images().resize().isPresent();
+  private static void refuseImageRequest(ShardOptions options, SourcePlan plan) {
+    boolean asked = !options.images().equals(ImageRequest.usual());
     if (asked && plan.resize().isEmpty()) {
       throw new UserError(
-          "size: images of "
+          "size, resize, upright: images of "
               + options.dataset()
               + " are "
               + plan.shape()
-              + "; only image files are resized");
+              + "; only image files are resized and turned");
     }
   }
 

@@ -58,7 +58,7 @@ public record ShardOptions(
       throw new UserError("rowsPerGroup: " + rowsPerGroup.getAsInt() + "; expected at least 1");
     }
     if (!(maxRejected >= 0 && maxRejected <= 1)) {
-      throw new UserError("maxRejected: " + maxRejected + "; expected 0 to 1");
+      throw new UserError("max-rejected: " + maxRejected + "; expected 0 to 1");
     }
     if (groupsPerFile < 1) {
       throw new UserError("groupsPerFile: " + groupsPerFile + "; expected at least 1");

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What users get wrong: exit code 2, one message that says it all, nothing left behind. */
 class BadInputTest {
@@ -207,7 +211,11 @@ class BadInputTest {
         "inspect --data x --sheet y.jpg          | --sheet is y.jpg but must end in .png",
         "train                                   | --data",
         "shard --dataset cifar11 --output x      | cifar11",
-        "shard --dataset cifar10 --output x      | source",
+        "shard --dataset cifar10 --output x      | source: missing; cifar10 is read from files",
+        "shard --dataset synthetic --source y --output x    | source: y; synthetic is read from no",
+        "shard --dataset synthetic --upright --output x     | only image files are resized and turned",
+        "shard --dataset synthetic --label-noise 2 --output x  | label-noise: 2.0; expected 0 to 1",
+        "shard --dataset synthetic --max-rejected 2 --output x | max-rejected: 2.0; expected 0 to 1",
         "evaluate --run x --data y --split dev   | dev",
         "angles --run x --data y --batches 0     | --batches",
         "angles --run x --data y --batches many  | many",
@@ -222,12 +230,28 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"shard", "train", "evaluate", "angles", "distances", "report", "demo"})
+  @MethodSource("names")
   void everyCommandExplainsItself(String command) {
+    CommandSpec spec =
+        new CommandLine(new Altprop()).getSubcommands().get(command).getCommandSpec();
+    String sentence = spec.usageMessage().description()[0];
     Outcome outcome = Outcome.of(command, "--help");
 
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).contains("Usage: altprop " + command, "--output".substring(0, 2));
+    assertThat(outcome.out()).contains("Usage: altprop " + command, sentence, "Options:");
+    assertThat(spec.options())
+        .allSatisfy(option -> assertThat(option.description()).as(option.toString()).isNotEmpty());
+    assertThat(Outcome.of("--help").out().lines())
+        .as("the sentence fits into the list of commands")
+        .anyMatch(line -> line.contains(command) && line.endsWith(sentence));
+  }
+
+  static Set<String> names() {
+    return new CommandLine(new Altprop()).getSubcommands().keySet();
+  }
+
+  @Test
+  void itTellsItsVersion() {
     assertThat(Outcome.of("--version").out()).startsWith("altprop ");
   }
 

@@ -20,7 +20,12 @@ from PIL import Image, __version__ as pillow_version
 
 SIZE = 224
 OPENS = ["java.lang", "java.lang.invoke", "java.nio", "java.util", "sun.nio.ch"]
-WAYS = ["decodeLoop", "rawLoop", "jpegLoop", "rawJob", "jpegJob"]
+LOOPS = ["decodeLoop", "rawLoop", "jpegLoop"]
+JOBS = ["rawJob", "jpegJob"]
+
+# How often each file is taken. As 137 files come to 1.9 and 11.96 of the shards that altprop makes unless told
+# otherwise, of 1,776 images each, two cores have as much to do until the end.
+SMALL, LARGE = 25, 155
 PIECES = ["decodePiece", "rawPiece", "sumsPiece", "encodePiece"]
 
 
@@ -49,12 +54,12 @@ class Pillow:
 
 
 class Ours:
-    """The Java side; its arguments say what it does."""
+    """The Java side, with the options of bin/altprop; its arguments say what it does."""
 
     def __init__(self, classpath, heap, *arguments):
         opens = ["--add-opens=java.base/%s=ALL-UNNAMED" % package for package in OPENS]
         self.process = subprocess.Popen(
-            ["java", "-Xmx" + heap, "-Xss8m", "-Dlog4j2.configurationFile=conf/log4j2.properties", *opens, "-cp", classpath,
+            ["java", "-Xmx" + heap, "-Xss8m", "-XX:+UseTransparentHugePages", "-Dlog4j2.configurationFile=conf/log4j2.properties", *opens, "-cp", classpath,
              "io.github.altprop.benchmarks.ImageBenchmark", *map(str, arguments)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 
@@ -64,8 +69,8 @@ class Ours:
                 name, value = line[len("figure:"):].split()
                 yield name, float(value)
 
-    def figure(self, name):
-        print(name, file=self.process.stdin, flush=True)
+    def figure(self, way, folder):
+        print(way, folder, file=self.process.stdin, flush=True)
         return next(self.figures())[1]
 
     def end(self):
@@ -78,38 +83,52 @@ class Ours:
         return figures, usage.ru_maxrss / 1024
 
 
-def shards(options, files, scratch):
-    """Medians over rounds that go through all ways, Pillow's and ours, after one to warm up."""
-    tree = scratch / "tree"
+def tree(folder, files, repeat):
+    """Links to all files, so often."""
+    (folder / "all").mkdir(parents=True)
     links = []
-    (tree / "all").mkdir(parents=True)
-    for time_ in range(options.repeat):
+    for time_ in range(repeat):
         for number, file in enumerate(files):
-            link = tree / "all" / ("%03d-%05d.JPEG" % (time_, number))
+            link = folder / "all" / ("%03d-%05d.JPEG" % (time_, number))
             link.symlink_to(file.resolve())
             links.append(str(link))
+    return links
+
+
+def shards(options, files, scratch):
+    """Medians over rounds that go through all ways, Pillow's and ours, after one on few images to warm up."""
+    small, large, fewest = scratch / "small", scratch / "large", scratch / "fewest"
+    links = tree(small, files, SMALL)
+    images = len(tree(large, files, options.repeat))
+    tree(fewest, files[:1], options.processes)
     pillow = Pillow(links, options.processes)
-    ours = Ours(options.classpath, "4g", "files", tree, scratch, options.processes)
+    ours = Ours(options.classpath, "4g", "files", scratch, options.processes)
     measured = collections.defaultdict(list)
-    for _ in range(1 + options.rounds):
+    jobs = [way for way in JOBS if way in options.ways.split(",")]
+    for round_ in range(1 + options.rounds):
         measured["pillowImagesPerSecond"].append(pillow.images_per_second(bicubic))
         measured["pillowBilinearImagesPerSecond"].append(pillow.images_per_second(bilinear))
-        for way in WAYS:
-            measured[way + "ImagesPerSecond"].append(ours.figure(way))
+        for way in LOOPS:
+            measured[way + "ImagesPerSecond"].append(ours.figure(way, small))
+        for way in jobs:
+            measured[way + "FixedSeconds"].append(options.processes / ours.figure(way, fewest))
+            measured[way + "SmallImagesPerSecond"].append(ours.figure(way, small))
+            measured[way + "ImagesPerSecond"].append(ours.figure(way, large) if round_ else 0)
         for piece in PIECES:
-            measured[piece + "Millis"].append(ours.figure(piece))
+            measured[piece + "Millis"].append(ours.figure(piece, small))
     ours.end()
     pillow.pool.terminate()
-    result = {"files": len(files), "images": len(links), "processes": options.processes,
+    result = {"files": len(files), "images": images, "imagesOfSmallJob": len(links), "processes": options.processes,
               "pillow": pillow_version, "cpu": os.cpu_count(), "rounds": options.rounds}
     for name, values in measured.items():
         result[name] = statistics.median(values[1:])
-    for way in ("raw", "jpeg"):
-        job = result[way + "JobImagesPerSecond"]
-        result[way + "JobToPillow"] = job / result["pillowImagesPerSecond"]
-        result[way + "JobToPillowBilinear"] = job / result["pillowBilinearImagesPerSecond"]
-        result[way + "LoopToJob"] = result[way + "LoopImagesPerSecond"] / job
-        result[way + "DecoderToJob"] = result["decodeLoopImagesPerSecond"] / job
+    for way in jobs:
+        name = way[:-len("Job")]
+        job = result[way + "ImagesPerSecond"]
+        result[way + "ToPillow"] = job / result["pillowImagesPerSecond"]
+        result[way + "ToPillowBilinear"] = job / result["pillowBilinearImagesPerSecond"]
+        result[name + "LoopToJob"] = result[name + "LoopImagesPerSecond"] / job
+        result[name + "DecoderToJob"] = result["decodeLoopImagesPerSecond"] / job
     return result
 
 
@@ -118,7 +137,8 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--classpath", required=True)
     parser.add_argument("--output", type=pathlib.Path, required=True)
-    parser.add_argument("--repeat", type=int, default=20, help="how often each file is taken")
+    parser.add_argument("--repeat", type=int, default=LARGE, help="how often each file is taken for a whole job")
+    parser.add_argument("--ways", default="rawJob,jpegJob", help="whole jobs to time")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--parts", default="files,minibatches", help="files, minibatches, memory: which to measure; the others' figures stay")

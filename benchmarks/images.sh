@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times the way from image files to shards and on to minibatches, against Pillow (pip install pillow),
 # in one run on the same files; prints a table and writes benchmarks/images.json.
-# Ways take turns, once to warm up and then for some rounds, and the median counts; Pillow's resize() is bicubic unless told
+# Ways take turns, once on few images to warm up and then for some rounds, and the median counts; Pillow's resize() is bicubic unless told
 # otherwise, and both that and bilinear are timed.
 #   benchmarks/images.sh FOLDER [options of images.py]       FOLDER holds JPEG files, at any depth
 # Let nothing else run meanwhile.

@@ -31,16 +31,15 @@ public final class ImageBenchmark {
   private ImageBenchmark() {}
 
   /**
-   * {@code files TREE SCRATCH THREADS}, which then reads what to measure from standard input,
-   * {@code minibatches SCRATCH} or {@code generated SCRATCH N}.
+   * {@code files SCRATCH THREADS}, which then reads what to measure from standard input, {@code
+   * minibatches SCRATCH} or {@code generated SCRATCH N}.
    */
   public static void main(String[] arguments) throws Exception {
     switch (arguments[0]) {
       case "files" -> {
-        int threads = Integer.parseInt(arguments[3]);
+        int threads = Integer.parseInt(arguments[2]);
         try (JavaSparkContext spark = spark(threads)) {
-          new ShardingBenchmark(Path.of(arguments[1]), Path.of(arguments[2]), threads, spark)
-              .serve();
+          new ShardingBenchmark(Path.of(arguments[1]), threads, spark).serve();
         }
       }
       case "minibatches" -> minibatches(Path.of(arguments[1]));

@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -40,12 +42,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class ShardingBenchmark {
   private static final int SIZE = 224;
   private static final int QUALITY = 90;
-  private static final int GROUPS_PER_FILE = 1;
   private static final int PIECE_FILES = 300;
 
-  private final Path tree;
   private final Path scratch;
-  private final List<Path> files;
+  private final Map<Path, List<Path>> files = new HashMap<>();
   private final int threads;
   private final JavaSparkContext spark;
   private final ImageShape shape = new ImageShape(SIZE, SIZE, 3);
@@ -53,42 +53,50 @@ final class ShardingBenchmark {
   private final Geometry geometry = new Geometry(Resize.DIRECT, SIZE, SIZE);
   private final JpegEncoder encoder = new JpegEncoder(shape, QUALITY);
 
-  ShardingBenchmark(Path tree, Path scratch, int threads, JavaSparkContext spark)
-      throws IOException {
-    this.tree = tree;
+  ShardingBenchmark(Path scratch, int threads, JavaSparkContext spark) {
     this.scratch = scratch;
     this.threads = threads;
     this.spark = spark;
-    try (Stream<Path> all = Files.walk(tree)) {
-      this.files = all.filter(file -> file.toString().endsWith(".JPEG")).sorted().toList();
-    }
   }
 
-  /** Reads names of ways, one a line, and answers each with a figure. */
+  /** Reads {@code WAY FOLDER}, one a line, and answers each with a figure. */
   void serve() throws Exception {
-    try (BufferedReader names =
+    try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      for (String name = names.readLine(); name != null; name = names.readLine()) {
-        ImageBenchmark.figure(name, measured(name));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String[] asked = line.split(" ", 2);
+        ImageBenchmark.figure(asked[0], measured(asked[0], Path.of(asked[1])));
       }
     }
   }
 
   /** Images a second on all threads, and of pieces milliseconds of processor time an image. */
-  private double measured(String way) throws Exception {
+  private double measured(String way, Path tree) throws Exception {
+    if (!files.containsKey(tree)) {
+      try (Stream<Path> all = Files.walk(tree)) {
+        files.put(tree, all.filter(file -> file.toString().endsWith(".JPEG")).sorted().toList());
+      }
+    }
+    List<Path> images = files.get(tree);
     return switch (way) {
-      case "decodeLoop" -> loop(file -> decoder.decode(file).pixels().length);
-      case "rawLoop" -> loop(file -> decoder.decode(file, geometry).length);
-      case "jpegLoop" -> loop(file -> encoder.encode(decoder.decode(file, geometry)).length);
-      case "rawJob" -> job(OptionalInt.empty());
-      case "jpegJob" -> job(OptionalInt.of(QUALITY));
-      case "decodePiece" -> piece(file -> file, file -> decoder.decode(file).pixels().length);
-      case "rawPiece" -> piece(file -> file, file -> decoder.decode(file, geometry).length);
+      case "decodeLoop" -> loop(images, file -> decoder.decode(file).pixels().length);
+      case "rawLoop" -> loop(images, file -> decoder.decode(file, geometry).length);
+      case "jpegLoop" ->
+          loop(images, file -> encoder.encode(decoder.decode(file, geometry)).length);
+      case "rawJob" -> images.size() / jobSeconds(tree, OptionalInt.empty());
+      case "jpegJob" -> images.size() / jobSeconds(tree, OptionalInt.of(QUALITY));
+      case "decodePiece" ->
+          piece(images, file -> file, file -> decoder.decode(file).pixels().length);
+      case "rawPiece" -> piece(images, file -> file, file -> decoder.decode(file, geometry).length);
       case "encodePiece" ->
-          piece(file -> decoder.decode(file, geometry), pixels -> encoder.encode(pixels).length);
+          piece(
+              images,
+              file -> decoder.decode(file, geometry),
+              pixels -> encoder.encode(pixels).length);
       case "sumsPiece" -> {
         PixelSums sums = new PixelSums(shape);
         yield piece(
+            images,
             file -> decoder.decode(file, geometry),
             pixels -> {
               sums.add(pixels, 0);
@@ -107,14 +115,15 @@ final class ShardingBenchmark {
     byte[] of(byte[] file) throws UnusableImageException;
   }
 
-  private double loop(Work work) throws InterruptedException, ExecutionException {
+  private double loop(List<Path> images, Work work)
+      throws InterruptedException, ExecutionException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     AtomicInteger next = new AtomicInteger();
     Callable<Long> share =
         () -> {
           long sum = 0;
-          for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
-            sum += work.bytes(Files.readAllBytes(files.get(i)));
+          for (int i = next.getAndIncrement(); i < images.size(); i = next.getAndIncrement()) {
+            sum += work.bytes(Files.readAllBytes(images.get(i)));
           }
           return sum;
         };
@@ -128,13 +137,13 @@ final class ShardingBenchmark {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     pool.shutdown();
-    return files.size() / seconds;
+    return images.size() / seconds;
   }
 
-  private double piece(Preparation preparation, Work work)
+  private double piece(List<Path> images, Preparation preparation, Work work)
       throws IOException, UnusableImageException {
     var clock = ManagementFactory.getThreadMXBean();
-    List<Path> some = files.subList(0, Math.min(files.size(), PIECE_FILES));
+    List<Path> some = images.subList(0, Math.min(images.size(), PIECE_FILES));
     long nanos = 0;
     for (Path file : some) {
       byte[] in = preparation.of(Files.readAllBytes(file));
@@ -145,8 +154,7 @@ final class ShardingBenchmark {
     return nanos / 1e6 / some.size();
   }
 
-  /** Files of about a hundred images: a task writes one, and all cores are to have as many. */
-  private double job(OptionalInt quality) throws IOException {
+  private double jobSeconds(Path tree, OptionalInt quality) throws IOException {
     Path output = scratch.resolve("shards");
     ShardOptions options =
         new ShardOptions(
@@ -159,7 +167,7 @@ final class ShardingBenchmark {
             0,
             Existing.REFUSE,
             OptionalInt.empty(),
-            GROUPS_PER_FILE);
+            ShardOptions.GROUPS_PER_FILE);
     long start = System.nanoTime();
     new ShardJob(spark).run(options);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -168,6 +176,6 @@ final class ShardingBenchmark {
         Files.delete(path);
       }
     }
-    return files.size() / seconds;
+    return seconds;
   }
 }

@@ -41,7 +41,9 @@ final class Folders {
       }
     }
     throw new BadInputException(
-        folder + ": expected a file " + String.join(" or ", names) + " here; found none");
+        exists(files, folder)
+            ? folder + ": expected a file " + String.join(" or ", names) + " here; found none"
+            : folder + ": there is no such folder");
   }
 
   static boolean exists(FileAccess files, String path) {

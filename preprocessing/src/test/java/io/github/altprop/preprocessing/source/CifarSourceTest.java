@@ -117,6 +117,15 @@ class CifarSourceTest {
   }
 
   @Test
+  void namesAMissingFolder() {
+    folder = folder.resolve("none");
+
+    assertThatThrownBy(this::plan)
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(folder + ": there is no such folder");
+  }
+
+  @Test
   void takesCifar100sFineLabels() throws IOException {
     byte[] record = new byte[3074];
     record[0] = 19;

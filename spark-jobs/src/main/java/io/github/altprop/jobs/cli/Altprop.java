@@ -44,7 +44,9 @@ public final class Altprop implements Runnable {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    StopNotice notice = new StopNotice(err);
     int exitCode = run(out, err, args);
+    notice.withdraw();
     out.flush();
     err.flush();
     System.exit(exitCode);

@@ -70,6 +70,9 @@ final class Failures {
   /** A command that failed: one message for the user's mistakes, a stack trace for ours. */
   static int execution(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
+    if (StopNotice.stopping()) {
+      return BUG; // nobody sees it: a process that a signal ends has the signal's code
+    }
     Optional<String> fault = userFault(failure);
     if (fault.isPresent()) {
       err.println("altprop: " + fault.get());

@@ -2,22 +2,19 @@ package io.github.altprop.jobs.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.altprop.jobs.ChildProcess;
 import io.github.altprop.jobs.SparkSessions;
 import io.github.altprop.jobs.shard.ShardOptions.Existing;
 import io.github.altprop.jobs.shard.ShardResult.Outcome;
 import io.github.altprop.preprocessing.dataset.Digests;
 import io.github.altprop.preprocessing.selection.SelectionOptions;
 import io.github.altprop.preprocessing.source.ImageRequest;
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -69,7 +66,7 @@ class KilledShardingTest {
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void makesTheSameDataSetAfterTheProcessWasKilledInTheMiddle() throws Exception {
     Path output = Files.createDirectory(folder.resolve("killed"));
-    Process child = start(output);
+    Process child = ChildProcess.start(folder, Child.class, output.toString());
     try {
       await(output, "train");
       await(output.resolve("train"), "part-");
@@ -86,19 +83,6 @@ class KilledShardingTest {
     assertThat(files(output)).isEqualTo(files(undisturbed));
     assertThat(new ShardJob(SparkSessions.context()).run(options(output)).outcome())
         .isEqualTo(Outcome.ALREADY_THERE);
-  }
-
-  private Process start(Path output) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-javaagent"))
-        .forEach(command::add);
-    command.add("-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("scratch")));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
-    command.add(output.toString());
-    File log = folder.resolve("child.log").toFile();
-    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
   }
 
   /** Returns when a folder holds something whose name starts so. */

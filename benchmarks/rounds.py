@@ -82,8 +82,8 @@ def small(folder):
 
 
 def deep(folder):
-    rounds = train(folder, "deep", LARGE % ("deep", "deep", 10), 2)
-    alone = train(folder, "deep", LARGE % ("deep", "deep", 4), 1)
+    rounds = train(folder, "deep", LARGE % ("deep", "deep", 40), 2)
+    alone = train(folder, "deep", LARGE % ("deep", "deep", 20), 1)
     yield "gait-cifar-deep, broadcast, ms", 1000 * median(rounds, lambda r: r["broadcastSeconds"]), ""
     yield "gait-cifar-deep, 10 minibatches of 256, ms", 1000 * median(rounds, lambda r: r["fitSeconds"]), ""
     yield "gait-cifar-deep, reduce, ms", 1000 * median(rounds, lambda r: r["reduceSeconds"]), ""

@@ -40,10 +40,11 @@ final class Folders {
         throw BadInputException.unreadable(folder + "/" + name, e);
       }
     }
+    String wanted = "a file " + String.join(" or ", names);
     throw new BadInputException(
         exists(files, folder)
-            ? folder + ": expected a file " + String.join(" or ", names) + " here; found none"
-            : folder + ": there is no such folder");
+            ? folder + ": expected " + wanted + " here; found none"
+            : folder + ": there is no such folder; expected one with " + wanted);
   }
 
   static boolean exists(FileAccess files, String path) {

@@ -122,7 +122,8 @@ class CifarSourceTest {
 
     assertThatThrownBy(this::plan)
         .isInstanceOf(BadInputException.class)
-        .hasMessage(folder + ": there is no such folder");
+        .hasMessage(
+            folder + ": there is no such folder; expected one with a file data_batch_1.bin");
   }
 
   @Test

@@ -186,7 +186,8 @@ class ShardJobTest {
   void saysWhatIsMissing() {
     assertThatThrownBy(() -> shard(ShardOptions.of("cifar10", at("none"), at("shards"), 1)))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("none: expected a file data_batch_1.bin here");
+        .hasMessageContaining(
+            "none: there is no such folder; expected one with a file data_batch_1.bin");
     assertThatThrownBy(() -> shard(ShardOptions.of("cifar10", "", at("shards"), 1)))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("source: missing");

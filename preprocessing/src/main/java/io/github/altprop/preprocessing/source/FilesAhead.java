@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 
 /**
  * Reads image files ahead of their use, so that decoding does not wait for them. A core decodes
- * several hundred images a second and a store takes some 30 ms to answer, twice for a file by
- * itself, so dozens must be on their way; what has been read and not used is bounded in bytes.
+ * several hundred images a second and a store takes some 30 ms to answer, so dozens must be on
+ * their way; what has been read and not used is bounded in bytes.
  */
 final class FilesAhead implements Iterator<FilesAhead.Contents>, Closeable {
   static final int MOST_FILES = 40;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * The images of one folder or of one archive of images, packed: some 40 bytes each, so that a
+ * The images of one folder or of one archive of images, packed: some thirty bytes each, so that a
  * driver holds the list of a data set of millions.
  *
  * @param archive path of the archive; empty for files by themselves
@@ -52,19 +52,12 @@ record ImageGroup(
 
   /** The same, all of one class. */
   static ImageGroup of(String prefix, FolderFiles files, int label) {
-    return new ImageGroup(
-        "", prefix, files.names(), files.lengths(), new long[0], labels(files.names(), label));
+    return of(prefix, files, name -> label);
   }
 
   /** Files of an archive, all of one class. */
   static ImageGroup of(String archive, String prefix, Archived files, int label) {
-    return new ImageGroup(
-        archive,
-        prefix,
-        files.names(),
-        files.lengths(),
-        files.offsets(),
-        labels(files.names(), label));
+    return of(archive, prefix, files, name -> label);
   }
 
   /** Files of an archive. */
@@ -77,12 +70,6 @@ record ImageGroup(
         files.lengths(),
         files.offsets(),
         labels(files.names(), labelOf));
-  }
-
-  private static int[] labels(PackedNames names, int label) {
-    int[] labels = new int[names.size()];
-    Arrays.fill(labels, label);
-    return labels;
   }
 
   private static int[] labels(PackedNames names, ToIntFunction<String> labelOf) {

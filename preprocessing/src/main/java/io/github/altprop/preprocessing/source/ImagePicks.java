@@ -19,8 +19,8 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * Some image files in the order in which they are to be read, which can be done in any process. The
- * list is made when it is sent, compressed to some twenty bytes a file: before, these are numbers
- * in the list of all files, of which there may be millions.
+ * list is made when it is sent, compressed to ten to sixteen bytes a file: before, these are
+ * numbers in the list of all files, of which there may be millions.
  */
 public final class ImagePicks implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       DistancesCommand.class,
       ReportCommand.class,
       ExportCommand.class,
+      ListCommand.class,
+      ExplainCommand.class,
       DemoCommand.class
     },
     description = {

@@ -41,4 +41,15 @@ final class Output {
     }
     results().flush();
   }
+
+  /** Prints lines of a name and what it is, the names padded to one width. */
+  void pairs(List<List<String>> lines) {
+    int width = lines.stream().mapToInt(line -> line.get(0).length()).max().orElse(0);
+    for (List<String> line : lines) {
+      String doc = line.size() > 1 ? line.get(1) : "";
+      String padding = " ".repeat(width - line.get(0).length());
+      results().println(("  " + line.get(0) + padding + "  " + doc).stripTrailing());
+    }
+    results().flush();
+  }
 }

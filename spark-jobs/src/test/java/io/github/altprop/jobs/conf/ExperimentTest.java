@@ -273,7 +273,10 @@ class ExperimentTest {
   private static Registry<Object> registry(String kind, Component<?>... components) {
     List<Component<Object>> entries =
         Stream.of(components)
-            .map(c -> new Component<Object>(c.name(), c.doc(), c.options(), c.factory()))
+            .map(
+                c ->
+                    new Component<Object>(
+                        c.name(), c.doc(), c.reference(), c.options(), c.factory()))
             .toList();
     return new Registry<>(kind, entries);
   }

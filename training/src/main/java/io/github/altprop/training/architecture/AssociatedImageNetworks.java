@@ -6,6 +6,7 @@ import io.github.altprop.training.network.LayerFactory;
 import io.github.altprop.training.network.Patches;
 import io.github.altprop.training.network.Pooling;
 import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Activation;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class AssociatedImageNetworks {
       new Component<>(
           "associated-cnn",
           "Four components of two convolutions, for associated learning",
+          Reference.to("Kao and Chen 2021, code"),
           (options, inputShape, classes, units) -> cnn(options.integer("width"), classes),
           AssociatedChain.width(256L));
   static final Component<ArchitectureFactory> RESNET_20 = resnet("associated-resnet-20", 3);
@@ -32,6 +34,7 @@ final class AssociatedImageNetworks {
       new Component<>(
           "associated-vgg",
           "Three convolutional components and a dense one, for associated learning",
+          Reference.to("Kao and Chen 2021, code"),
           (options, inputShape, classes, units) -> vgg(options.integer("width"), classes),
           AssociatedChain.width(300L));
 
@@ -54,6 +57,7 @@ final class AssociatedImageNetworks {
     return new Component<>(
         name,
         "A convolution and three stages of " + blocks + " blocks, for associated learning",
+        Reference.to("Kao and Chen 2021, code"),
         (options, inputShape, classes, units) -> resnet(blocks, options.integer("width"), classes),
         AssociatedChain.width(300L));
   }

@@ -5,6 +5,7 @@ import io.github.altprop.training.network.Flatten;
 import io.github.altprop.training.network.LayerFactory;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Activation;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class AssociatedMlp {
       new Component<>(
           "associated-mlp",
           "Components of fully connected layers, for associated learning",
+          Reference.to("Kao and Chen 2021, code"),
           (options, inputShape, classes, units) ->
               create(options.integer("width"), options.integer("components"), classes),
           AssociatedChain.width(1024L),

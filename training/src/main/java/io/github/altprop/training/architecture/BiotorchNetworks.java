@@ -8,6 +8,7 @@ import io.github.altprop.training.network.LayerFactory;
 import io.github.altprop.training.network.Patches;
 import io.github.altprop.training.network.Pooling;
 import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Activation;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,14 @@ final class BiotorchNetworks {
       new Component<>(
           "lenet",
           "Three convolutions with pools and two dense layers",
+          Reference.to("biotorch; Robertson and Koyejo 2024, appendix A"),
           (options, inputShape, classes, units) -> lenet(classes));
 
   static final Component<ArchitectureFactory> RESNET_18 =
       new Component<>(
           "resnet-18",
           "Eighteen layers with residual blocks, as in torchvision",
+          Reference.to("He et al. 2016; torchvision; Robertson and Koyejo 2024, appendix A"),
           (options, inputShape, classes, units) -> resnet18(classes));
 
   private BiotorchNetworks() {}

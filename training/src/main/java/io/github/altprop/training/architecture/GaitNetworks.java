@@ -10,6 +10,7 @@ import io.github.altprop.training.network.Patches;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.rule.Units;
 import io.github.altprop.training.tensor.Activation;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class GaitNetworks {
       new Component<>(
           "gait-imagenet",
           "Seven convolutions and a dense layer, for images of any size",
+          Reference.to("Dalm et al. 2023, code, after Bartunov et al. 2018"),
           (options, inputShape, classes, units) -> convolutional(options, classes, units),
           SLOPE);
 
@@ -72,6 +74,7 @@ final class GaitNetworks {
     return new Component<>(
         name,
         doc,
+        Reference.to("Dalm et al. 2023, code"),
         (options, inputShape, classes, units) -> fullyConnected(options, classes, units),
         OptionSpec.integer("width", 1024L, 1, "Units of a hidden layer"),
         OptionSpec.integer("hidden", hidden, 1, "Hidden layers, the first included"),

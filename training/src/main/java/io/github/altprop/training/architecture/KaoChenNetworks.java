@@ -9,6 +9,7 @@ import io.github.altprop.training.network.Patches;
 import io.github.altprop.training.network.Pooling;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Activation;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class KaoChenNetworks {
       new Component<>(
           "vanilla-cnn",
           "Eight convolutions and five dense hidden layers",
+          Reference.to("Kao and Chen 2021, code"),
           (options, inputShape, classes, units) -> vanillaCnn(options.integer("width"), classes),
           width(256L));
   static final Component<ArchitectureFactory> RESNET_20 = resnet("resnet-20", 3);
@@ -33,6 +35,7 @@ final class KaoChenNetworks {
       new Component<>(
           "vgg",
           "Six convolutions with batch normalisation and five dense hidden layers",
+          Reference.to("Simonyan and Zisserman 2015; Kao and Chen 2021, code"),
           (options, inputShape, classes, units) -> vgg(options.integer("width"), classes),
           width(300L));
 
@@ -62,6 +65,7 @@ final class KaoChenNetworks {
     return new Component<>(
         name,
         "A convolution, three stages of " + blocks + " residual blocks, five dense hidden layers",
+        Reference.to("He et al. 2016; Kao and Chen 2021, code"),
         (options, inputShape, classes, units) -> resnet(blocks, options.integer("width"), classes),
         width(300L));
   }

@@ -6,6 +6,7 @@ import io.github.altprop.training.network.Flatten;
 import io.github.altprop.training.network.LayerFactory;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Activation;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Mlp {
       new Component<>(
           "mlp",
           "Five fully connected hidden layers of ReLUs, the middle one five times as wide",
+          Reference.to("Kao and Chen 2021, code"),
           (options, inputShape, classes, units) -> create(options.integer("width"), classes),
           OptionSpec.integer("width", 1024L, 1, "Units of a hidden layer"));
 

@@ -8,6 +8,7 @@ import io.github.altprop.training.network.Flatten;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.rule.Units;
 import io.github.altprop.training.tensor.Activation;
 import java.util.List;
@@ -26,6 +27,7 @@ final class TwoLayer {
       new Component<>(
           "two-layer",
           "One hidden layer, as in the theory of feedback alignment",
+          Reference.to("Robertson and Koyejo 2024, section 6.1"),
           (options, inputShape, classes, units) -> create(options, classes, units),
           OptionSpec.integer("width", 100L, 1, "Units of the hidden layer"),
           OptionSpec.positive("slope", 0.01, "Leaky ReLU's factor for negative input"),

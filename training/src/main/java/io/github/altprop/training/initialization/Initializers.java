@@ -4,6 +4,7 @@ import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.options.Registry;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
@@ -21,14 +22,17 @@ public final class Initializers {
               new Component<>(
                   "orthogonal",
                   "Orthonormal rows or columns, Haar distributed",
+                  new Reference("W = Q sign(diag R), A = Q R, A ~ N(0, 1)", "Saxe et al. 2014"),
                   Initializers::orthogonal),
               new Component<>(
                   "xavier-uniform",
                   "U(+-sqrt(6 / (fan-in + fan-out)))",
+                  Reference.to("Glorot and Bengio 2010"),
                   Initializers::xavierUniform),
               new Component<>(
                   "he-truncated",
                   "Normal, deviation sqrt(2 / fan-in), cut at two deviations",
+                  Reference.to("He et al. 2015"),
                   Initializers::heTruncated)));
 
   private Initializers() {}

@@ -3,6 +3,7 @@ package io.github.altprop.training.loss;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.options.Registry;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ public final class Losses {
               new Component<>(
                   "softmax-cross-entropy",
                   "Minus the logarithm of the softmax probability of the label",
+                  new Reference("-log(exp(y_label) / sum_k exp(y_k))", ""),
                   options ->
                       new SoftmaxCrossEntropy(
                           Reduction.valueOf(options.choice("reduction").toUpperCase(Locale.ROOT))),

@@ -4,6 +4,7 @@ import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class Adam implements Optimizer {
       new Component<>(
           "adam",
           "Adam, epsilon-hat form",
+          new Reference(
+              "m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; w -= rate sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + epsilon)",
+              "Kingma and Ba 2015, section 2, last form"),
           Adam::new,
           OptionSpec.positive("learningRate", 1e-3, "Step size"),
           OptionSpec.fraction("beta1", 0.9, "Decay of the first moment"),

@@ -4,6 +4,7 @@ import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Engine;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class MomentumSgd implements Optimizer {
       new Component<>(
           "sgd",
           "Gradient descent with classical momentum and weight decay",
+          new Reference(
+              "v = momentum v + g + weightDecay w; w -= rate v", "Polyak 1964, as PyTorch has it"),
           MomentumSgd::new,
           OptionSpec.positive("learningRate", 0.01, "Step size"),
           OptionSpec.fraction("momentum", 0.0, "Decay of the velocity"),

@@ -3,6 +3,7 @@ package io.github.altprop.training.optimizer;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.options.Registry;
 import java.util.List;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ public final class Schedules {
               new Component<>(
                   "associated",
                   "As associated learning: x .1 at 40 %, 60 % and 80 % of all steps, x .5 at 90 %",
+                  Reference.to("Kao and Chen 2021, code"),
                   options -> Schedules::associated)));
 
   private Schedules() {}

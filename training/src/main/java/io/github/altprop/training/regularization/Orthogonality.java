@@ -8,6 +8,7 @@ import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
@@ -36,6 +37,7 @@ public final class Orthogonality implements Regularizer {
       new Component<>(
           "orthogonality",
           "Keeps the weights after the first layer orthogonal",
+          new Reference("weight |W W^T - I|_F^2", "Ahmad et al. 2020; Dalm et al. 2023, code"),
           Orthogonality::create,
           OptionSpec.number("weight", null, "Factor of the penalty"),
           OptionSpec.choice(

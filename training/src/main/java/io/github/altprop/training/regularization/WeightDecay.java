@@ -5,6 +5,7 @@ import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import java.util.List;
@@ -20,6 +21,7 @@ final class WeightDecay implements Regularizer {
       new Component<>(
           "l2",
           "Shrinks weights: adds a multiple of them to their gradients",
+          new Reference("weight / 2 |w|^2", ""),
           WeightDecay::create,
           OptionSpec.number("weight", null, "Factor of half the squared norm"),
           OptionSpec.choice(

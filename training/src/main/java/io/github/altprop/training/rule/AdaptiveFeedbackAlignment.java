@@ -4,6 +4,7 @@ import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 
 /**
  * adaFA: feedback alignment that starts aligned, B_l = W_l(0), and never moves B.
@@ -15,6 +16,8 @@ final class AdaptiveFeedbackAlignment {
       new Component<>(
           "adafa",
           "Feedback alignment whose fixed feedback weights are the initial forward weights",
+          new Reference(
+              "e_{l-1} = (D_l o e_l) B_l^T, B_l = W_l(0)", "Robertson and Koyejo 2024, section 3"),
           AdaptiveFeedbackAlignment::create);
 
   private AdaptiveFeedbackAlignment() {}

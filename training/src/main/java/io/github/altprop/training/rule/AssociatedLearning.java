@@ -2,6 +2,7 @@ package io.github.altprop.training.rule;
 
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
+import io.github.altprop.training.options.Reference;
 
 /**
  * Associated learning: every component of the network has losses of its own, and no gradient
@@ -21,6 +22,9 @@ public final class AssociatedLearning implements Rule {
       new Component<>(
           "al",
           "Associated learning: local losses, no gradient between components",
+          new Reference(
+              "component i minimises |b_i(f_i(s_{i-1})) - g_i(t_{i-1})|^2 and |h_i(g_i(t_{i-1})) - t_{i-1}|^2",
+              "Kao and Chen 2021"),
           new AssociatedLearning(),
           OptionSpec.positive(
               AUTOENCODER_RATE, 2.0, "Multiplies the learning rate of encoders and decoders"),

@@ -4,6 +4,7 @@ import io.github.altprop.training.initialization.Fan;
 import io.github.altprop.training.network.Pass;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.options.Component;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 
@@ -19,6 +20,9 @@ final class BatchwiseRandomSignFeedback implements FeedbackWeights {
       new Component<>(
           "brsf",
           "Sign feedback with random magnitudes, new for every minibatch",
+          new Reference(
+              "e_{l-1} = (D_l o e_l) B_l^T, B_l = |M_l(t)| o sign(W_l), M_l(t) new for every minibatch t",
+              "Liao et al. 2016"),
           (context, options) ->
               new ErrorFeedback(
                   context.loss(),

@@ -14,6 +14,7 @@ import io.github.altprop.training.network.SynapsePass;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
@@ -40,6 +41,9 @@ final class DifferenceTargetPropagation implements LearningRule {
       new Component<>(
           "dtp",
           "Difference target propagation through learned inverses of dense layers",
+          new Reference(
+              "t_{l-1} = a_{l-1} + g_l(t_l) - g_l(a_l), g_l a learned inverse",
+              "Lee et al. 2015, section 2 and Algorithm 1"),
           new Factory(),
           OptionSpec.positive(
               "targetStep", 0.5, "Step from the last hidden activation to its target"),

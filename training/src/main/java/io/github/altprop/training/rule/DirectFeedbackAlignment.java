@@ -17,6 +17,7 @@ import io.github.altprop.training.network.SynapsePass;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ final class DirectFeedbackAlignment implements Feedback {
       new Component<>(
           "dfa",
           "Direct feedback alignment: fixed random weights from the output error to every layer",
+          new Reference("e_{l-1} = (dL/dy) B_l, B_l fixed", "Nøkland 2016"),
           DirectFeedbackAlignment::create,
           OptionSpec.choice(
               "feedback",

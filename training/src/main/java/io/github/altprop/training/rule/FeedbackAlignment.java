@@ -3,6 +3,7 @@ package io.github.altprop.training.rule;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 
 /**
  * Feedback alignment: the error returns through fixed random weights, e_{l-1} = (D_l o e_l) B_l.
@@ -16,6 +17,7 @@ final class FeedbackAlignment {
       new Component<>(
           "fa",
           "Feedback alignment: fixed random feedback weights",
+          new Reference("e_{l-1} = (D_l o e_l) B_l^T, B_l fixed", "Lillicrap et al. 2016"),
           FeedbackAlignment::create,
           FixedFeedback.distribution(
               "feedback", "orthogonal", "How the fixed feedback weights are drawn"));

@@ -4,6 +4,7 @@ import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 
@@ -17,6 +18,9 @@ final class FixedRandomSignFeedback implements FeedbackWeights {
       new Component<>(
           "frsf",
           "Sign feedback with fixed random magnitudes",
+          new Reference(
+              "e_{l-1} = (D_l o e_l) B_l^T, B_l = |M_l| o sign(W_l), M_l fixed",
+              "Liao et al. 2016"),
           FixedRandomSignFeedback::create,
           FixedFeedback.distribution(
               "magnitudes", "xavier-uniform", "Whose absolute values the fixed magnitudes are"));

@@ -3,6 +3,7 @@ package io.github.altprop.training.rule;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.ElementType;
 import java.util.List;
 
@@ -18,6 +19,9 @@ final class GaitPropagation {
       new Component<>(
           "gp",
           "GAIT-propagation through inverted layers",
+          new Reference(
+              "e_{l-1} = (D_l o e_l) W_l^{-1} in differences; t_{l-1} = G_l(a_l + gamma_l D_l^2 o (t_l - a_l)) through targets",
+              "Dalm, Ahmad, Ambrogioni and van Gerven 2023, eq. 1-5, Algorithm 1"),
           new Factory(),
           OptionSpec.choice(
               "propagation",

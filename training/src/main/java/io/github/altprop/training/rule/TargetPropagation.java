@@ -3,6 +3,7 @@ package io.github.altprop.training.rule;
 import io.github.altprop.training.network.SynapsePass;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.Arrays;
@@ -16,7 +17,11 @@ import java.util.Arrays;
  */
 final class TargetPropagation implements RuleFactory {
   static final Component<RuleFactory> COMPONENT =
-      new Component<>("tp", "Target propagation through inverted layers", new TargetPropagation());
+      new Component<>(
+          "tp",
+          "Target propagation through inverted layers",
+          new Reference("t_{l-1} = G_l(t_l)", "Bengio 2014; Ahmad et al. 2020, code"),
+          new TargetPropagation());
 
   private TargetPropagation() {}
 

@@ -4,6 +4,7 @@ import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.List;
@@ -22,6 +23,9 @@ final class UniformSignFeedback implements FeedbackWeights {
       new Component<>(
           "usf",
           "Sign feedback: the signs of the weights times a constant",
+          new Reference(
+              "e_{l-1} = (D_l o e_l) B_l^T, B_l = s_l sign(W_l)",
+              "Liao et al. 2016; Robertson and Koyejo 2024, section 3"),
           UniformSignFeedback::create,
           OptionSpec.choice(
               "scale",

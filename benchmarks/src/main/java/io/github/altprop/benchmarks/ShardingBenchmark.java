@@ -13,6 +13,7 @@ import io.github.altprop.preprocessing.image.JpegEncoder;
 import io.github.altprop.preprocessing.image.UnusableImageException;
 import io.github.altprop.preprocessing.selection.SelectionOptions;
 import io.github.altprop.preprocessing.source.ImageRequest;
+import io.github.altprop.preprocessing.source.LayoutRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -162,7 +163,7 @@ final class ShardingBenchmark {
             tree.toString(),
             output.toString(),
             SelectionOptions.everything(1),
-            ImageRequest.usual(),
+            ImageRequest.usual(), LayoutRequest.usual(),
             quality,
             0,
             Existing.REFUSE,

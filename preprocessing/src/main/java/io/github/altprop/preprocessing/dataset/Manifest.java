@@ -48,9 +48,9 @@ public record Manifest(
    * change of a manifest's fields, of what they mean or of how shards are laid out, so that no
    * program misreads another's data. Version 2 added {@code options.quality} and JPEG images;
    * {@code options.resize}, {@code options.orientation} and {@code rejected} came without a new
-   * number.
+   * number. Version 3 added {@code source.skipped}.
    */
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
 
   /**
    * A class.
@@ -78,8 +78,10 @@ public record Manifest(
    * @param files number of files read
    * @param bytes their length in all
    * @param fingerprint digest of their paths, lengths and times: equal only for unchanged input
+   * @param skipped the files there that were not read, and why; with {@code files} these are all
    */
-  public record SourceRecord(String location, int files, long bytes, String fingerprint)
+  public record SourceRecord(
+      String location, int files, long bytes, String fingerprint, List<FileGroup> skipped)
       implements Serializable {}
 
   /** One split; refuses a split that is not there. */

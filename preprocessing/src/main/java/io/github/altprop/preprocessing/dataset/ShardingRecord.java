@@ -10,6 +10,8 @@ import java.io.Serializable;
  * @param subset how many training examples were kept; null for all
  * @param labelNoise the fraction of training labels that are noise
  * @param relabelled how many training labels that is
+ * @param variant which of the source's data sets; null if that was not asked
+ * @param testSplit folder of the test images; null if that was not asked
  * @param resize how images became one size; null if they had one
  * @param orientation what became of the orientation that cameras noted; null if images have none
  * @param quality of JPEG images, 1 to 100; null if images are stored raw
@@ -22,6 +24,8 @@ public record ShardingRecord(
     Integer subset,
     double labelNoise,
     int relabelled,
+    String variant,
+    String testSplit,
     String resize,
     String orientation,
     Integer quality,

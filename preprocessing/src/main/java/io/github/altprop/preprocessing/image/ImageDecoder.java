@@ -2,11 +2,15 @@ package io.github.altprop.preprocessing.image;
 
 import io.github.altprop.preprocessing.image.ImageHeader.Format;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Decodes JPEG (baseline, progressive, grayscale, CMYK, YCCK) and PNG files to RGB. Transparency is
- * dropped, colour profiles are ignored and so is EXIF orientation unless wanted, as the papers'
- * loaders do. Safe for use by several threads.
+ * Decodes JPEG (baseline, progressive, grayscale, CMYK, YCCK), PNG, WebP, BMP, GIF and TIFF files
+ * to RGB: the first picture if there are several, as Pillow's {@code convert("RGB")} has it but for
+ * samples of 16 bits, of which the upper eight are taken. Transparency is dropped, colour profiles
+ * are ignored and so is EXIF orientation unless wanted, as the papers' loaders do. Safe for use by
+ * several threads.
  */
 public final class ImageDecoder {
   /** Images with more pixels are refused before they are decoded: 192 MiB as RGB. */
@@ -28,9 +32,19 @@ public final class ImageDecoder {
   }
 
   private final Orientation orientation;
+  private final Consumer<String> remarks;
 
   public ImageDecoder(Orientation orientation) {
+    this(orientation, remark -> {});
+  }
+
+  /**
+   * @param remarks told what is wrong with a file that is decoded nevertheless, in words that do
+   *     not depend on the file
+   */
+  public ImageDecoder(Orientation orientation, Consumer<String> remarks) {
     this.orientation = orientation;
+    this.remarks = remarks;
   }
 
   /**
@@ -39,12 +53,13 @@ public final class ImageDecoder {
    * @throws UnusableImageException if it is no image, is cut short or claims to be huge
    */
   public RgbImage decode(byte[] file) throws UnusableImageException {
-    if (isForLeptonica(checked(file))) {
-      try (LeptonicaImage image = LeptonicaImage.decode(file)) {
+    Format format = checked(file).format();
+    if (isForLeptonica(format)) {
+      try (LeptonicaImage image = jpeg(file, format)) {
         return new RgbImage(image.height(), image.width(), image.pixels());
       }
     }
-    return OpenCvDecoder.decode(file, orientation);
+    return other(file, format);
   }
 
   /**
@@ -54,16 +69,49 @@ public final class ImageDecoder {
    * @throws UnusableImageException also if its size is wrong and must stay
    */
   public byte[] decode(byte[] file, Geometry geometry) throws UnusableImageException {
-    if (isForLeptonica(checked(file))) {
-      try (LeptonicaImage image = LeptonicaImage.decode(file)) {
+    Format format = checked(file).format();
+    if (isForLeptonica(format)) {
+      try (LeptonicaImage image = jpeg(file, format)) {
         return geometry.apply(image);
       }
     }
-    return geometry.apply(OpenCvDecoder.decode(file, orientation));
+    return geometry.apply(other(file, format));
   }
 
-  private boolean isForLeptonica(ImageHeader header) {
-    return header.format() == Format.JPEG && orientation == Orientation.IGNORED;
+  private boolean isForLeptonica(Format format) {
+    return (format == Format.JPEG || format == Format.JPEG_WITH_STRAYS)
+        && orientation == Orientation.IGNORED;
+  }
+
+  private LeptonicaImage jpeg(byte[] file, Format format) throws UnusableImageException {
+    byte[] clean = file;
+    if (format == Format.JPEG_WITH_STRAYS) {
+      clean = JpegFile.withoutStrays(file);
+      remarks.accept("extraneous bytes before a marker");
+    }
+    Optional<LeptonicaImage> flawless = LeptonicaImage.flawless(clean);
+    if (flawless.isPresent()) {
+      return flawless.get();
+    }
+    JpegWarnings.of(clean).forEach(remarks);
+    return LeptonicaImage.warned(clean);
+  }
+
+  private RgbImage other(byte[] file, Format format) throws UnusableImageException {
+    return switch (format) {
+      case GIF -> gif(file);
+      case PACKED_BMP -> PackedBmpDecoder.decode(file);
+      case WEBP -> OpenCvDecoder.decode(WebpFile.firstFrame(file), orientation);
+      case TIFF -> OpenCvDecoder.decode(TiffFile.withColoursAsStored(file), orientation);
+      case JPEG, JPEG_WITH_STRAYS, UNUSUAL_JPEG, PNG, BMP ->
+          OpenCvDecoder.decode(file, orientation);
+    };
+  }
+
+  private static RgbImage gif(byte[] file) throws UnusableImageException {
+    try (LeptonicaImage image = LeptonicaImage.gif(file)) {
+      return GifFile.of(file).whole(new RgbImage(image.height(), image.width(), image.pixels()));
+    }
   }
 
   /** The header of a file that can be decoded in bounded memory. */

@@ -1,10 +1,15 @@
 package io.github.altprop.preprocessing.image;
 
 import io.github.altprop.preprocessing.image.ImageHeader.Format;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Walks the markers of a JPEG file. Decoders fill what is missing with grey and say nothing, so
  * whether the file is whole is found here: it is if an end-of-image marker follows the last scan.
+ * Bytes that belong to no part of the file are found here too, because libjpeg complains of them on
+ * the standard error stream, where nobody learns in which file they are.
  *
  * <p>Source: ITU-T T.81, annex B.
  */
@@ -14,26 +19,61 @@ final class JpegFile {
   private static final int LAST_RESTART = 0xd7;
   private static final int TEMPORARY = 0x01;
 
+  private static final int START_OF_SCAN = 0xda;
+
+  /** Zeros before a marker that are surely none of the picture's. */
+  private static final int MANY_ZEROS = 2;
+
   private final byte[] file;
+  private final List<Range> strays = new ArrayList<>();
   private int position = 2;
+  private boolean inScan;
   private ImageHeader header;
+
+  /** Bytes of the file, the last one excluded. */
+  private record Range(int from, int to) {}
 
   private JpegFile(byte[] file) {
     this.file = file;
   }
 
   static ImageHeader header(byte[] file) throws UnusableImageException {
-    return new JpegFile(file).walk();
+    JpegFile jpeg = new JpegFile(file);
+    jpeg.walk();
+    ImageHeader header = jpeg.header;
+    return header.format() == Format.JPEG && !jpeg.strays.isEmpty()
+        ? new ImageHeader(Format.JPEG_WITH_STRAYS, header.width(), header.height())
+        : header;
   }
 
-  private ImageHeader walk() throws UnusableImageException {
+  /** A file without its stray bytes, which libjpeg would pass over. */
+  static byte[] withoutStrays(byte[] file) throws UnusableImageException {
+    JpegFile jpeg = new JpegFile(file);
+    jpeg.walk();
+    return jpeg.clean();
+  }
+
+  private byte[] clean() {
+    byte[] clean = new byte[file.length];
+    int length = 0;
+    int from = 0;
+    for (Range stray : strays) {
+      System.arraycopy(file, from, clean, length, stray.from - from);
+      length += stray.from - from;
+      from = stray.to;
+    }
+    System.arraycopy(file, from, clean, length, file.length - from);
+    return Arrays.copyOf(clean, length + file.length - from);
+  }
+
+  private void walk() throws UnusableImageException {
     while (true) {
       int marker = nextMarker();
       if (marker == END_OF_IMAGE) {
         if (header == null) {
           throw new UnusableImageException(Reason.UNDECODABLE, "a JPEG file without a frame");
         }
-        return header;
+        return;
       }
       if (hasSegment(marker)) {
         int length = word(position);
@@ -45,6 +85,7 @@ final class JpegFile {
               Reason.UNDECODABLE, "byte " + position + ": a segment of length " + length);
         }
         position += length;
+        inScan = marker == START_OF_SCAN;
       }
     }
   }
@@ -58,12 +99,14 @@ final class JpegFile {
     return new ImageHeader(usual ? Format.JPEG : Format.UNUSUAL_JPEG, width, height);
   }
 
-  /** The next marker; entropy-coded data before it is passed over. */
+  /** The next marker; entropy-coded data before it is passed over, and so is what is stray. */
   private int nextMarker() throws UnusableImageException {
+    int start = position;
     while (true) {
       while (position < file.length && file[position] != (byte) 0xff) {
         position++;
       }
+      int end = position;
       while (position < file.length && file[position] == (byte) 0xff) {
         position++;
       }
@@ -72,8 +115,33 @@ final class JpegFile {
       }
       int marker = file[position++] & 0xff;
       if (marker != 0) {
+        noteStrays(start, end, marker);
         return marker;
       }
+    }
+  }
+
+  /**
+   * Between segments all that is no marker is stray. At the end of entropy-coded data zeros are, if
+   * there are several: the data ends in ones up to a whole byte, and a zero after FF is part of it.
+   */
+  private void noteStrays(int start, int end, int marker) {
+    int from = start;
+    if (inScan) {
+      if (!hasSegment(marker) && marker != END_OF_IMAGE) {
+        return;
+      }
+      from = end;
+      while (from > start && file[from - 1] == 0) {
+        from--;
+      }
+      from += from > start && file[from - 1] == (byte) 0xff ? 1 : 0;
+      if (end - from < MANY_ZEROS) {
+        return;
+      }
+    }
+    if (from < end) {
+      strays.add(new Range(from, end));
     }
   }
 

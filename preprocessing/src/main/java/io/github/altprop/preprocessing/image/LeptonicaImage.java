@@ -1,24 +1,28 @@
 package io.github.altprop.preprocessing.image;
 
 import java.nio.IntBuffer;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /**
- * A JPEG file of one or three components, decoded by Leptonica without regard to orientation: the
- * same pixels as OpenCV's, and sooner, for this build of libjpeg-turbo has its vector code and
- * OpenCV's does not. They stay in Leptonica's memory until it is closed.
+ * An image decoded by Leptonica, whose memory the pixels stay in until it is closed: a JPEG file of
+ * one or three components, without regard to orientation, or the first frame of a GIF. Of JPEG
+ * files they are the same pixels as OpenCV's, and sooner, for this build of libjpeg-turbo has its
+ * vector code and OpenCV's does not.
  */
 final class LeptonicaImage implements DecodedImage, AutoCloseable {
   private static final int NO_COLOUR_MAP = 0;
   private static final int FULL_SIZE = 1;
   private static final int NO_HINT = 0;
+  private static final int EVEN_IF_WARNED = leptonica.L_JPEG_CONTINUE_WITH_BAD_DATA;
   static final int COLOUR_BITS = 32;
 
   static {
     leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE); // what fails is said by the exception
+    NativeMessages.silence();
   }
 
   private final PIX image;
@@ -35,15 +39,43 @@ final class LeptonicaImage implements DecodedImage, AutoCloseable {
     this.words = image.data().capacity((long) height * image.wpl()).asBuffer();
   }
 
-  static LeptonicaImage decode(byte[] file) throws UnusableImageException {
+  /** A JPEG file of which libjpeg has nothing to complain; nothing for another. */
+  static Optional<LeptonicaImage> flawless(byte[] jpeg) {
+    return read(jpeg, NO_HINT);
+  }
+
+  /** A JPEG file, whatever libjpeg warns of. */
+  static LeptonicaImage warned(byte[] jpeg) throws UnusableImageException {
+    return read(jpeg, EVEN_IF_WARNED)
+        .orElseThrow(() -> new UnusableImageException(Reason.UNDECODABLE, "the decoder gives up"));
+  }
+
+  private static Optional<LeptonicaImage> read(byte[] file, int hint) {
     try (BytePointer bytes = new BytePointer(file)) {
-      PIX image =
-          leptonica.pixReadMemJpeg(
-              bytes, file.length, NO_COLOUR_MAP, FULL_SIZE, (IntPointer) null, NO_HINT);
-      if (image == null) {
+      return Optional.ofNullable(
+              leptonica.pixReadMemJpeg(
+                  bytes, file.length, NO_COLOUR_MAP, FULL_SIZE, (IntPointer) null, hint))
+          .map(LeptonicaImage::new);
+    }
+  }
+
+  /** The first frame of a GIF. */
+  static LeptonicaImage gif(byte[] file) throws UnusableImageException {
+    try (BytePointer bytes = new BytePointer(file)) {
+      PIX indexed = leptonica.pixReadMemGif(bytes, file.length);
+      if (indexed == null) {
         throw new UnusableImageException(Reason.UNDECODABLE, "the decoder gives up");
       }
-      return new LeptonicaImage(image);
+      PIX plain = leptonica.pixRemoveColormap(indexed, leptonica.REMOVE_CMAP_TO_FULL_COLOR);
+      PIX colour = leptonica.pixConvertTo32(plain == null ? indexed : plain);
+      if (plain != null) {
+        leptonica.pixDestroy(plain);
+      }
+      leptonica.pixDestroy(indexed);
+      if (colour == null) {
+        throw new UnusableImageException(Reason.UNDECODABLE, "a GIF without colours");
+      }
+      return new LeptonicaImage(colour);
     }
   }
 

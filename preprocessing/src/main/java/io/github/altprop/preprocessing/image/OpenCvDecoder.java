@@ -7,7 +7,7 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Decodes JPEG of any kind and PNG. */
+/** Decodes JPEG of any kind, PNG, WebP, BMP and TIFF, of several pages the first. */
 final class OpenCvDecoder {
   private OpenCvDecoder() {}
 

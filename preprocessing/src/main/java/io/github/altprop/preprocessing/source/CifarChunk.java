@@ -36,7 +36,8 @@ record CifarChunk(
       @Override
       Example read(int ordinal) {
         byte[] record = records.next();
-        return new Example(firstIndex + ordinal, label(record, ordinal), interleaved(record));
+        return new Example(
+            firstIndex + ordinal, label(record, ordinal), interleaved(record, labelBytes));
       }
 
       @Override
@@ -61,12 +62,17 @@ record CifarChunk(
     return label;
   }
 
-  private byte[] interleaved(byte[] record) {
+  /**
+   * Planes of red, green and blue as triples.
+   *
+   * @param from where they begin
+   */
+  static byte[] interleaved(byte[] record, int from) {
     byte[] pixels = new byte[PIXELS];
     for (int i = 0, at = 0; i < PLANE; i++) {
-      pixels[at++] = record[labelBytes + i];
-      pixels[at++] = record[labelBytes + PLANE + i];
-      pixels[at++] = record[labelBytes + 2 * PLANE + i];
+      pixels[at++] = record[from + i];
+      pixels[at++] = record[from + PLANE + i];
+      pixels[at++] = record[from + 2 * PLANE + i];
     }
     return pixels;
   }

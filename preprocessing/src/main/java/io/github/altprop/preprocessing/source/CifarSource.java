@@ -3,76 +3,42 @@ package io.github.altprop.preprocessing.source;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.github.altprop.preprocessing.source.CifarEdition.Part;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * CIFAR-10 and CIFAR-100 in their binary versions: records of one or two label bytes (CIFAR-100:
+ * CIFAR-10 and CIFAR-100 in their binary versions, records of one or two label bytes (CIFAR-100:
  * coarse, then fine; the fine one is used) and 3,072 bytes of pixels, planes of red, green and
- * blue.
+ * blue; or in their python versions, pickles of the same; unpacked or as they are downloaded.
  *
- * <p>Source: Krizhevsky 2009, "Learning multiple layers of features from tiny images", binary
- * version. Differs: fewer records than the published count are accepted, with a note.
+ * <p>Source: Krizhevsky 2009, "Learning multiple layers of features from tiny images". Differs:
+ * fewer records than the published count are accepted, with a note.
  */
 final class CifarSource implements Source {
   private static final int CHUNK_RECORDS = 5_000;
   private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
 
-  private final String name;
-  private final String folder;
-  private final String namesFile;
-  private final int classes;
-  private final int labelBytes;
-  private final List<OfficialFile> files;
+  private final CifarEdition edition;
 
-  /** A file of the published data set and how many records it has there. */
-  private record OfficialFile(String name, Split split, int records) {}
-
-  private CifarSource(
-      String name,
-      String folder,
-      String namesFile,
-      int classes,
-      int labelBytes,
-      List<OfficialFile> files) {
-    this.name = name;
-    this.folder = folder;
-    this.namesFile = namesFile;
-    this.classes = classes;
-    this.labelBytes = labelBytes;
-    this.files = files;
+  private CifarSource(CifarEdition edition) {
+    this.edition = edition;
   }
 
   static CifarSource cifar10() {
-    List<OfficialFile> files = new ArrayList<>();
-    for (int batch = 1; batch <= 5; batch++) {
-      files.add(new OfficialFile("data_batch_" + batch + ".bin", Split.TRAIN, 10_000));
-    }
-    files.add(new OfficialFile("test_batch.bin", Split.TEST, 10_000));
-    return new CifarSource("cifar10", "cifar-10-batches-bin", "batches.meta.txt", 10, 1, files);
+    return new CifarSource(CifarEdition.ten());
   }
 
   static CifarSource cifar100() {
-    return new CifarSource(
-        "cifar100",
-        "cifar-100-binary",
-        "fine_label_names.txt",
-        100,
-        2,
-        List.of(
-            new OfficialFile("train.bin", Split.TRAIN, 50_000),
-            new OfficialFile("test.bin", Split.TEST, 10_000)));
+    return new CifarSource(CifarEdition.hundred());
   }
 
   @Override
   public String name() {
-    return name;
+    return edition.name();
   }
 
   @Override
@@ -82,51 +48,86 @@ final class CifarSource implements Source {
 
   @Override
   public SourcePlan plan(FileAccess access, TaskRunner tasks, SourceRequest request) {
-    String root = Folders.find(access, request.location(), folder, files.get(0).name());
+    CifarFiles found = CifarFiles.find(access, request.location(), edition);
     List<Chunk> chunks = new ArrayList<>();
-    Inputs inputs = new Inputs();
+    Inputs inputs = new Inputs(access, tasks, request);
+    found.archive().ifPresent(inputs::add);
     List<String> notes = new ArrayList<>();
     Map<Split, Integer> seen = new EnumMap<>(Split.class);
-    for (OfficialFile file : files) {
-      FileEntry entry = Folders.file(access, root, file.name());
-      int records = records(entry, file, notes);
-      inputs.add(entry);
-      for (int from = 0; from < records; from += CHUNK_RECORDS) {
-        int count = Math.min(CHUNK_RECORDS, records - from);
-        chunks.add(
-            new CifarChunk(
-                entry.path(),
-                file.split(),
-                seen.getOrDefault(file.split(), 0) + from,
-                from,
-                count,
-                labelBytes,
-                classes));
+    for (Part part : edition.files()) {
+      FileEntry entry = found.file(part.name(found.form()));
+      if (found.archive().isEmpty()) {
+        inputs.add(entry);
       }
-      seen.merge(file.split(), records, Integer::sum);
+      int first = seen.getOrDefault(part.split(), 0);
+      int records =
+          found.form() == CifarForm.BINARY
+              ? addBinary(entry, part, first, chunks)
+              : addPickle(access, entry, part, first, chunks);
+      if (records < part.records()) {
+        notes.add(
+            entry.path() + " has " + records + " of the published " + part.records() + " records");
+      }
+      seen.merge(part.split(), records, Integer::sum);
     }
-    return new SourcePlan(
-        SHAPE,
-        classNames(access, root),
-        chunks,
-        Map.of(),
-        inputs.record(request.location()),
-        notes);
+    List<String> names = classNames(access, found, inputs);
+    return new SourcePlan(SHAPE, names, chunks, Map.of(), inputs.record(), notes);
   }
 
-  private int records(FileEntry entry, OfficialFile official, List<String> notes) {
-    int recordBytes = labelBytes + SHAPE.values();
+  private int addBinary(FileEntry entry, Part part, int first, List<Chunk> chunks) {
+    int records = records(entry, part);
+    for (int from = 0; from < records; from += CHUNK_RECORDS) {
+      chunks.add(
+          new CifarChunk(
+              entry.path(),
+              part.split(),
+              first + from,
+              from,
+              Math.min(CHUNK_RECORDS, records - from),
+              edition.labelBytes(),
+              edition.classes()));
+    }
+    return records;
+  }
+
+  private int addPickle(
+      FileAccess access, FileEntry entry, Part part, int first, List<Chunk> chunks) {
+    PickledCifar content = PickledCifar.read(access, entry.path(), edition.labelsKey());
+    if (content.count() > part.records()) {
+      throw new BadInputException(
+          entry.path()
+              + ": "
+              + content.count()
+              + " images; expected at most the "
+              + part.records()
+              + " that "
+              + edition.name()
+              + " has here");
+    }
+    chunks.add(
+        new CifarPickleChunk(
+            entry.path(),
+            part.split(),
+            first,
+            content.count(),
+            edition.labelsKey(),
+            edition.classes()));
+    return content.count();
+  }
+
+  private int records(FileEntry entry, Part part) {
+    int recordBytes = edition.labelBytes() + SHAPE.values();
     long records = entry.length() / recordBytes;
-    if (records > official.records()) {
+    if (records > part.records()) {
       throw BadInputException.at(
           entry.path(),
-          (long) official.records() * recordBytes,
+          (long) part.records() * recordBytes,
           "more data than the "
-              + official.records()
+              + part.records()
               + " records of "
               + recordBytes
               + " bytes that "
-              + name
+              + edition.name()
               + " has here (the file has "
               + entry.length()
               + " bytes)");
@@ -143,36 +144,26 @@ final class CifarSource implements Source {
               + entry.length()
               + " bytes)");
     }
-    if (records < official.records()) {
-      notes.add(
-          entry.path()
-              + " has "
-              + records
-              + " of the published "
-              + official.records()
-              + " records");
-    }
     return (int) records;
   }
 
-  private List<String> classNames(FileAccess access, String root) {
-    String path = root + "/" + namesFile;
-    try (InputStream in = access.open(path, 0)) {
-      List<String> names =
-          new String(in.readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .map(String::strip)
-              .filter(line -> !line.isEmpty())
-              .toList();
-      if (names.size() != classes) {
-        throw new BadInputException(
-            path + ": " + names.size() + " class names; expected " + classes);
-      }
-      return names;
-    } catch (FileNotFoundException e) {
-      return ClassNames.numbered(classes);
-    } catch (IOException e) {
-      throw BadInputException.unreadable(path, e);
+  private List<String> classNames(FileAccess access, CifarFiles found, Inputs inputs) {
+    Optional<FileEntry> file = found.optional(edition.namesFile(found.form()));
+    if (file.isEmpty()) {
+      return ClassNames.numbered(edition.classes());
     }
+    if (found.archive().isEmpty()) {
+      inputs.add(file.get());
+    }
+    String path = file.get().path();
+    List<String> names =
+        found.form() == CifarForm.BINARY
+            ? TextFiles.lines(access, path)
+            : PickledCifar.names(access, path, edition.namesKey());
+    if (names.size() != edition.classes()) {
+      throw new BadInputException(
+          path + ": " + names.size() + " class names; expected " + edition.classes());
+    }
+    return names;
   }
 }

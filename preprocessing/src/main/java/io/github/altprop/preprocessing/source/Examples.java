@@ -1,6 +1,7 @@
 package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.Reading;
+import io.github.altprop.preprocessing.dataset.FileTally;
 import java.io.Closeable;
 import java.util.Iterator;
 
@@ -9,4 +10,9 @@ import java.util.Iterator;
  *
  * @param <R> what comes of reading one: image files may have to be rejected
  */
-public interface Examples<R extends Reading> extends Iterator<R>, Closeable {}
+public interface Examples<R extends Reading> extends Iterator<R>, Closeable {
+  /** What was wrong with files so far that are used nevertheless, and with how many. */
+  default FileTally remarks() {
+    return new FileTally();
+  }
+}

@@ -29,7 +29,13 @@ public interface FileAccess extends Serializable {
   FileEntry describe(String path) throws IOException;
 
   /**
-   * What a folder holds, sorted by name; {@link java.io.FileNotFoundException} if there is none.
+   * What a folder holds, broken links too, sorted by name; {@link java.io.FileNotFoundException} if
+   * there is none.
    */
   List<FileEntry> list(String folder) throws IOException;
+
+  /** The one path of a file or folder that can be reached by several, through links. */
+  default String realPath(String path) throws IOException {
+    return path;
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.source.FolderWalk.Depth;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Folders {
     for (String name : names) {
       try {
         FileEntry entry = files.describe(folder + "/" + name);
-        if (!entry.folder()) {
+        if (entry.isFile()) {
           return entry;
         }
       } catch (FileNotFoundException e) {
@@ -40,10 +41,14 @@ final class Folders {
         throw BadInputException.unreadable(folder + "/" + name, e);
       }
     }
-    String wanted = "a file " + String.join(" or ", names);
+    String wanted = "a file " + String.join(" or ", names.subList(0, Math.min(3, names.size())));
     throw new BadInputException(
         exists(files, folder)
-            ? folder + ": expected " + wanted + " here; found none"
+            ? folder
+                + ": expected "
+                + wanted
+                + " here; found none"
+                + Recognition.hint(files, folder)
             : folder + ": there is no such folder; expected one with " + wanted);
   }
 
@@ -76,16 +81,26 @@ final class Folders {
     }
   }
 
-  /** The files of each of many folders of images; hidden ones are none. */
-  static List<FolderFiles> images(TaskRunner tasks, List<String> folders) {
-    return tasks.run(folders, Folders::images);
+  /**
+   * The images below each of many folders.
+   *
+   * @param root of the data set
+   * @param left real path of a folder that is no part of it; empty if there is none
+   */
+  static List<FolderFiles> images(
+      TaskRunner tasks, List<String> folders, Depth depth, String root, String left) {
+    return tasks.run(
+        folders, (files, folder) -> FolderWalk.images(files, folder, depth, root, left));
   }
 
-  private static FolderFiles images(FileAccess files, String folder) {
-    return FolderFiles.of(
-        folder,
-        list(files, folder).stream()
-            .filter(entry -> !entry.folder() && !entry.name().startsWith("."))
-            .toList());
+  /** Whether there is a folder at a path. */
+  static boolean isFolder(FileAccess files, String path) {
+    try {
+      return files.describe(path).isFolder();
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw BadInputException.unreadable(path, e);
+    }
   }
 }

@@ -5,7 +5,13 @@ import io.github.altprop.preprocessing.Example;
 import io.github.altprop.preprocessing.Split;
 import java.util.function.LongPredicate;
 
-/** Some consecutive images of an IDX file, with their labels from another. */
+/**
+ * Some consecutive images of an IDX file, with their labels from another.
+ *
+ * @param columns width of a stored image
+ * @param firstLabel what the file has for the first class
+ * @param layout how the pixels of an image are stored
+ */
 record IdxChunk(
     String imagePath,
     String labelPath,
@@ -13,9 +19,20 @@ record IdxChunk(
     long firstIndex,
     int count,
     int pixels,
+    int columns,
     int classes,
+    int firstLabel,
+    Layout layout,
     boolean last)
     implements Chunk {
+
+  /** How the pixels of an image are stored. */
+  enum Layout {
+    /** Row by row. */
+    UPRIGHT,
+    /** Column by column. */
+    TRANSPOSED
+  }
 
   @Override
   public int[] labels(FileAccess files) {
@@ -23,10 +40,13 @@ record IdxChunk(
     int[] labels = new int[count];
     try (RecordReader reader = RecordReader.open(files, labelPath, offset, 1)) {
       for (int i = 0; i < count; i++) {
-        labels[i] = Byte.toUnsignedInt(reader.next()[0]);
-        if (labels[i] >= classes) {
+        int label = Byte.toUnsignedInt(reader.next()[0]);
+        labels[i] = label - firstLabel;
+        if (labels[i] < 0 || labels[i] >= classes) {
           throw BadInputException.at(
-              labelPath, offset + i, "label " + labels[i] + "; expected 0 to " + (classes - 1));
+              labelPath,
+              offset + i,
+              "label " + label + "; expected " + firstLabel + " to " + (firstLabel + classes - 1));
         }
       }
       if (last) {
@@ -44,7 +64,7 @@ record IdxChunk(
     return new ChunkExamples(this, wanted, reader) {
       @Override
       Example read(int ordinal) {
-        byte[] image = reader.next().clone();
+        byte[] image = upright(reader.next());
         expectEnd(ordinal);
         return new Example(firstIndex + ordinal, labels[ordinal], image);
       }
@@ -61,5 +81,20 @@ record IdxChunk(
         }
       }
     };
+  }
+
+  /** A copy of an image, row by row. */
+  private byte[] upright(byte[] stored) {
+    if (layout == Layout.UPRIGHT) {
+      return stored.clone();
+    }
+    byte[] image = new byte[pixels];
+    int rows = pixels / columns;
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        image[column * rows + row] = stored[row * columns + column];
+      }
+    }
+    return image;
   }
 }

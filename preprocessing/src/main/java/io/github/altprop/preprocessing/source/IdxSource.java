@@ -1,8 +1,7 @@
 package io.github.altprop.preprocessing.source;
 
-import io.github.altprop.preprocessing.BadInputException;
-import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.source.IdxChunk.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +26,20 @@ final class IdxSource implements Source {
           "bag",
           "ankle-boot");
 
-  private static final int CHUNK_IMAGES = 10_000;
+  /** The characters of Kuzushiji-MNIST. Source: Clanuwat et al. 2018, table 1. */
+  static final List<String> HIRAGANA =
+      List.of("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo");
 
   private final String name;
+  private final String unpacked;
   private final List<String> classNames;
 
-  IdxSource(String name, List<String> classNames) {
+  /**
+   * @param unpacked name of the folder that others unpack it to, beside {@code name}
+   */
+  IdxSource(String name, String unpacked, List<String> classNames) {
     this.name = name;
+    this.unpacked = unpacked;
     this.classNames = classNames;
   }
 
@@ -49,72 +55,26 @@ final class IdxSource implements Source {
 
   @Override
   public SourcePlan plan(FileAccess files, TaskRunner tasks, SourceRequest request) {
-    String root = Folders.trimmed(request.location());
-    if (!holdsImages(files, root) && holdsImages(files, root + "/" + name)) {
-      root = root + "/" + name;
+    String given = Folders.trimmed(request.location());
+    List<String> places = new ArrayList<>(List.of(given));
+    for (String below : List.of(name, unpacked + "/raw", unpacked, "raw")) {
+      places.add(given + "/" + below);
     }
-    List<Chunk> chunks = new ArrayList<>();
-    Inputs inputs = new Inputs();
-    IdxHeader first = null;
-    for (Split split : Split.values()) {
-      String prefix = split == Split.TRAIN ? "train" : "t10k";
-      FileEntry imageFile = Folders.anyFile(files, root, names(prefix + "-images", 3));
-      FileEntry labelFile = Folders.anyFile(files, root, names(prefix + "-labels", 1));
-      IdxHeader images = IdxHeader.images(files, imageFile);
-      IdxHeader labels = IdxHeader.labels(files, labelFile);
-      if (images.count() != labels.count()) {
-        throw BadInputException.at(
-            labelFile.path(),
-            4,
-            labels.count()
-                + " labels; expected "
-                + images.count()
-                + ", as many as there are images in "
-                + imageFile.path());
-      }
-      if (first != null && (first.rows() != images.rows() || first.columns() != images.columns())) {
-        throw BadInputException.at(
-            imageFile.path(),
-            8,
-            "images of %d x %d; expected %d x %d as in the training images"
-                .formatted(images.rows(), images.columns(), first.rows(), first.columns()));
-      }
-      first = images;
-      inputs.add(imageFile);
-      inputs.add(labelFile);
-      addChunks(chunks, split, imageFile, labelFile, images);
-    }
-    ImageShape shape = new ImageShape(first.rows(), first.columns(), 1);
-    return new SourcePlan(
-        shape, classNames, chunks, Map.of(), inputs.record(request.location()), List.of());
-  }
-
-  private void addChunks(
-      List<Chunk> chunks, Split split, FileEntry images, FileEntry labels, IdxHeader header) {
-    for (int from = 0; from < header.count(); from += CHUNK_IMAGES) {
-      int count = Math.min(CHUNK_IMAGES, header.count() - from);
-      boolean last = from + count == header.count();
-      chunks.add(
-          new IdxChunk(
-              images.path(),
-              labels.path(),
-              split,
-              from,
-              count,
-              header.rows() * header.columns(),
-              classNames.size(),
-              last));
-    }
+    String root =
+        places.stream().filter(place -> holdsImages(files, place)).findFirst().orElse(given);
+    IdxFiles four =
+        new IdxFiles(
+            Map.of(
+                Split.TRAIN, List.of("train-images", "train-labels"),
+                Split.TEST, List.of("t10k-images", "t10k-labels")),
+            classNames,
+            0,
+            Layout.UPRIGHT);
+    return four.plan(files, root, new Inputs(files, tasks, request));
   }
 
   private static boolean holdsImages(FileAccess files, String folder) {
-    return names("train-images", 3).stream()
+    return IdxFiles.variants("train-images", 3).stream()
         .anyMatch(name -> Folders.exists(files, folder + "/" + name));
-  }
-
-  private static List<String> names(String stem, int dimensions) {
-    String dashed = stem + "-idx" + dimensions + "-ubyte";
-    String dotted = stem + ".idx" + dimensions + "-ubyte";
-    return List.of(dashed, dashed + ".gz", dotted, dotted + ".gz");
   }
 }

@@ -4,6 +4,7 @@ import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.image.Geometry;
 import io.github.altprop.preprocessing.image.Geometry.Resize;
+import io.github.altprop.preprocessing.source.LayoutRequest.EmptyClasses;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,8 +13,8 @@ import java.util.Map;
 
 /**
  * Any folder with a folder of images for each class: {@code train/CLASS/*} and {@code test/CLASS/*}
- * (or {@code val/}), or {@code CLASS/*} if there is no test set. Classes are numbered in the order
- * of their names.
+ * (or {@code val/} and its like), or {@code CLASS/*} if there is no test set. Folders below a class
+ * belong to it. Classes are numbered in the order of their names.
  */
 final class ImageFolderSource implements Source {
   private static final int SIZE = 224;
@@ -32,75 +33,70 @@ final class ImageFolderSource implements Source {
   public SourcePlan plan(FileAccess files, TaskRunner tasks, SourceRequest request) {
     String root = Folders.trimmed(request.location());
     Geometry geometry = request.images().geometry(Resize.DIRECT, SIZE);
-    boolean divided = Folders.exists(files, root + "/train");
-    List<String> classes = classes(files, divided ? root + "/train" : root);
+    SplitFolders splits =
+        SplitFolders.of(root, Folders.list(files, root), request.layout().testSplit());
+    Inputs inputs = new Inputs(files, tasks, request);
+    List<FolderFiles> training = inputs.classFolders(join(root, splits.train()));
+    List<String> classes = classes(join(root, splits.train()), training, request.layout());
     Map<Split, ImageFiles> images = new EnumMap<>(Split.class);
-    Inputs inputs = new Inputs();
-    for (Split split : Split.values()) {
-      String prefix = prefix(files, root, split, divided);
-      if (prefix != null) {
-        List<ImageGroup> groups = groups(files, tasks, root, prefix, classes, inputs);
-        images.put(split, ImageFiles.of(root, groups, geometry, request.images().orientation()));
-      }
+    images.put(Split.TRAIN, images(root, training, classes, request));
+    training.forEach(inputs::add);
+    if (!splits.test().isEmpty()) {
+      List<FolderFiles> test = inputs.classFolders(join(root, splits.test()));
+      images.put(Split.TEST, images(root, test, classes, request));
+      test.forEach(inputs::add);
     }
-    return new SourcePlan(
-        geometry.shape(), classes, List.of(), images, inputs.record(request.location()), List.of());
+    List<String> notes =
+        splits.test().isEmpty()
+            ? List.of(root + " has no folder of test images: the test split is empty")
+            : List.of();
+    return new SourcePlan(geometry.shape(), classes, List.of(), images, inputs.record(), notes);
   }
 
-  /** Where the classes of a split are, below the root; null if there is no such split. */
-  private static String prefix(FileAccess files, String root, Split split, boolean divided) {
-    if (split == Split.TRAIN) {
-      return divided ? "train/" : "";
-    }
-    for (String name : List.of("test", "val")) {
-      if (divided && Folders.exists(files, root + "/" + name)) {
-        return name + "/";
-      }
-    }
-    return null;
+  private static String join(String root, String folder) {
+    return folder.isEmpty() ? root : root + "/" + folder;
   }
 
-  private static List<String> classes(FileAccess files, String folder) {
-    List<String> classes =
-        Folders.list(files, folder).stream()
-            .filter(FileEntry::folder)
-            .map(FileEntry::name)
-            .filter(name -> !name.startsWith("."))
-            .toList();
-    if (classes.isEmpty()) {
-      throw new BadInputException(folder + ": expected a folder for each class; found none");
+  /** The names of the classes; a folder without an image is none. */
+  private static List<String> classes(
+      String folder, List<FolderFiles> found, LayoutRequest request) {
+    List<String> empty =
+        found.stream().filter(files -> files.names().size() == 0).map(FolderFiles::name).toList();
+    if (found.isEmpty() || empty.size() == found.size()) {
+      throw new BadInputException(
+          folder + ": expected a folder of images for each class; found none");
     }
-    return classes;
+    if (!empty.isEmpty() && request.emptyClasses() == EmptyClasses.REFUSED) {
+      throw new BadInputException(
+          folder
+              + ": no image in "
+              + String.join(", ", empty)
+              + "; remove what is no class, or keep classes without images with"
+              + " --allow-empty-classes");
+    }
+    return found.stream().map(FolderFiles::name).toList();
   }
 
-  private static List<ImageGroup> groups(
-      FileAccess files,
-      TaskRunner tasks,
-      String root,
-      String prefix,
-      List<String> classes,
-      Inputs inputs) {
+  private static ImageFiles images(
+      String root, List<FolderFiles> found, List<String> classes, SourceRequest request) {
     Map<String, Integer> labels = new HashMap<>();
     classes.forEach(name -> labels.put(name, labels.size()));
-    List<String> present = new ArrayList<>();
-    for (FileEntry folder : Folders.list(files, root + "/" + prefix)) {
-      if (!folder.folder() || folder.name().startsWith(".")) {
-        continue;
-      }
-      if (!labels.containsKey(folder.name())) {
-        throw new BadInputException(
-            folder.path() + ": no training class is called so; there are " + classes.size());
-      }
-      present.add(folder.name());
-    }
-    List<FolderFiles> found =
-        Folders.images(tasks, present.stream().map(name -> root + "/" + prefix + name).toList());
     List<ImageGroup> groups = new ArrayList<>();
-    for (int i = 0; i < present.size(); i++) {
-      String name = present.get(i);
-      inputs.add(found.get(i));
-      groups.add(ImageGroup.of(prefix + name + "/", found.get(i), labels.get(name)));
+    for (FolderFiles files : found) {
+      Integer label = labels.get(files.name());
+      if (label == null && files.names().size() > 0) {
+        throw new BadInputException(
+            files.folder() + ": no training class is called so; there are " + classes.size());
+      }
+      if (label != null) {
+        String prefix = files.folder().substring(root.length() + 1) + "/";
+        groups.add(ImageGroup.of(prefix, files, label));
+      }
     }
-    return groups;
+    return ImageFiles.of(
+        root,
+        groups,
+        request.images().geometry(Resize.DIRECT, SIZE),
+        request.images().orientation());
   }
 }

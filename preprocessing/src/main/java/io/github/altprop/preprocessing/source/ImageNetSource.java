@@ -47,7 +47,7 @@ final class ImageNetSource implements Source {
           root + ": expected " + TRAIN_ARCHIVE + " or " + TREE.substring(1) + "/train here");
     }
     ImageNetLabels labels = new ImageNetDevkit(files).labels(List.of(root, given));
-    Inputs inputs = new Inputs().add(labels.inputs());
+    Inputs inputs = new Inputs(files, tasks, request).add(labels.inputs());
     boolean archives = Folders.exists(files, root + "/" + TRAIN_ARCHIVE);
     String images = archives ? root : root + TREE;
     List<ImageGroup> train;
@@ -60,8 +60,8 @@ final class ImageNetSource implements Source {
       train = ImageArchives.train(files, tasks, trainArchive, labels);
       test = List.of(ImageArchives.validation(tasks, testArchive, labels));
     } else {
-      train = train(files, tasks, images, labels, inputs);
-      test = validation(tasks, images, labels, inputs);
+      train = train(files, images, labels, inputs);
+      test = validation(images, labels, inputs);
     }
     Orientation orientation = request.images().orientation();
     return new SourcePlan(
@@ -71,7 +71,7 @@ final class ImageNetSource implements Source {
         Map.of(
             Split.TRAIN, ImageFiles.of(images, train, geometry, orientation),
             Split.TEST, ImageFiles.of(images, test, geometry, orientation)),
-        inputs.record(request.location()),
+        inputs.record(),
         labels.notes());
   }
 
@@ -81,29 +81,27 @@ final class ImageNetSource implements Source {
   }
 
   private static List<ImageGroup> train(
-      FileAccess files, TaskRunner tasks, String images, ImageNetLabels labels, Inputs inputs) {
-    List<String> wnids =
+      FileAccess files, String images, ImageNetLabels labels, Inputs inputs) {
+    List<String> folders =
         Folders.list(files, images + "/train").stream()
-            .filter(FileEntry::folder)
-            .map(FileEntry::name)
+            .filter(FileEntry::isFolder)
+            .filter(folder -> FileKind.reasonToSkip(folder.name()).isEmpty())
+            .map(FileEntry::path)
             .toList();
-    for (String wnid : wnids) {
-      labels.ofClass(wnid, images + "/train/" + wnid);
+    for (String folder : folders) {
+      labels.ofClass(folder.substring(folder.lastIndexOf('/') + 1), folder);
     }
     List<ImageGroup> groups = new ArrayList<>();
-    List<FolderFiles> found =
-        Folders.images(tasks, wnids.stream().map(wnid -> images + "/train/" + wnid).toList());
-    for (int i = 0; i < wnids.size(); i++) {
-      int label = labels.ofClass(wnids.get(i), images);
-      inputs.add(found.get(i));
-      groups.add(ImageGroup.of("train/" + wnids.get(i) + "/", found.get(i), label));
+    for (FolderFiles found : inputs.images(folders)) {
+      inputs.add(found);
+      int label = labels.ofClass(found.name(), found.folder());
+      groups.add(ImageGroup.of("train/" + found.name() + "/", found, label));
     }
     return groups;
   }
 
-  private static List<ImageGroup> validation(
-      TaskRunner tasks, String images, ImageNetLabels labels, Inputs inputs) {
-    FolderFiles found = Folders.images(tasks, List.of(images + "/val")).get(0);
+  private static List<ImageGroup> validation(String images, ImageNetLabels labels, Inputs inputs) {
+    FolderFiles found = inputs.images(List.of(images + "/val")).get(0);
     inputs.add(found);
     return List.of(
         ImageGroup.of(

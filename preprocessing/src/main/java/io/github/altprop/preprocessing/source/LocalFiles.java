@@ -1,5 +1,6 @@
 package io.github.altprop.preprocessing.source;
 
+import io.github.altprop.preprocessing.source.FileEntry.Kind;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,8 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,6 +80,11 @@ public final class LocalFiles implements FileAccess {
     return file;
   }
 
+  @Override
+  public String realPath(String path) throws IOException {
+    return existing(path).toRealPath().toString();
+  }
+
   private static FileEntry entryOf(Path path) {
     try {
       return entry(path.toString(), path);
@@ -85,8 +94,26 @@ public final class LocalFiles implements FileAccess {
   }
 
   private static FileEntry entry(String name, Path path) throws IOException {
-    boolean folder = Files.isDirectory(path);
-    return new FileEntry(
-        name, folder, folder ? 0 : Files.size(path), Files.getLastModifiedTime(path).toMillis());
+    BasicFileAttributes own =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!own.isSymbolicLink()) {
+      return entry(name, own, "");
+    }
+    BasicFileAttributes target;
+    try {
+      target = Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (FileSystemException e) { // there is nothing, or links lead in a circle
+      return new FileEntry(name, Kind.BROKEN_LINK, 0, own.lastModifiedTime().toMillis(), "");
+    }
+    return entry(name, target, target.isDirectory() ? path.toRealPath().toString() : "");
+  }
+
+  private static FileEntry entry(String name, BasicFileAttributes attributes, String target) {
+    Kind kind =
+        attributes.isDirectory()
+            ? Kind.FOLDER
+            : attributes.isRegularFile() ? Kind.FILE : Kind.OTHER;
+    long length = kind == Kind.FILE ? attributes.size() : 0;
+    return new FileEntry(name, kind, length, attributes.lastModifiedTime().toMillis(), target);
   }
 }

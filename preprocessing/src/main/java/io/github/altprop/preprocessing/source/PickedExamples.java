@@ -3,6 +3,7 @@ package io.github.altprop.preprocessing.source;
 import io.github.altprop.preprocessing.Example;
 import io.github.altprop.preprocessing.Reading;
 import io.github.altprop.preprocessing.Rejection;
+import io.github.altprop.preprocessing.dataset.FileTally;
 import io.github.altprop.preprocessing.image.Geometry;
 import io.github.altprop.preprocessing.image.ImageDecoder;
 import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
@@ -16,10 +17,12 @@ final class PickedExamples implements Examples<Reading> {
   private final FilesAhead files;
   private final ImageDecoder decoder;
   private final Geometry geometry;
+  private final FileTally remarks = new FileTally();
+  private String reading = "";
 
   PickedExamples(FilesAhead files, Geometry geometry, Orientation orientation) {
     this.files = files;
-    this.decoder = new ImageDecoder(orientation);
+    this.decoder = new ImageDecoder(orientation, remark -> remarks.add(remark, reading));
     this.geometry = geometry;
   }
 
@@ -35,14 +38,22 @@ final class PickedExamples implements Examples<Reading> {
     ImageEntry entry = contents.pick().entry();
     if (entry.isTooLong()) {
       String cause = "a file of " + entry.length() + " bytes; at most " + ImageEntry.LONGEST;
-      return new Rejection(index, entry.name(), label(Reason.TOO_LARGE), cause, new byte[0]);
+      return new Rejection(
+          index, entry.label(), entry.name(), label(Reason.TOO_LARGE), cause, new byte[0]);
     }
     byte[] file = contents.bytes();
+    reading = entry.name();
     try {
       return new Example(index, entry.label(), decoder.decode(file, geometry));
     } catch (UnusableImageException e) {
-      return new Rejection(index, entry.name(), label(e.reason()), e.getMessage(), file);
+      return new Rejection(
+          index, entry.label(), entry.name(), label(e.reason()), e.getMessage(), file);
     }
+  }
+
+  @Override
+  public FileTally remarks() {
+    return remarks;
   }
 
   private static String label(Reason reason) {

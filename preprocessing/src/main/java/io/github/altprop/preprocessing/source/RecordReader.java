@@ -28,12 +28,17 @@ final class RecordReader implements Closeable {
    */
   static RecordReader open(FileAccess files, String path, long offset, int recordBytes) {
     try {
-      InputStream in =
-          path.endsWith(".gz") ? unzipped(files, path, offset) : files.open(path, offset);
-      return new RecordReader(path, in, offset, recordBytes);
+      return new RecordReader(path, in(files, path, offset), offset, recordBytes);
     } catch (IOException e) {
       throw BadInputException.unreadable(path, e);
     }
+  }
+
+  private static InputStream in(FileAccess files, String path, long offset) throws IOException {
+    if (TarGz.isInside(path)) {
+      return TarGz.open(files, path, offset);
+    }
+    return path.endsWith(".gz") ? unzipped(files, path, offset) : files.open(path, offset);
   }
 
   private static InputStream unzipped(FileAccess files, String path, long offset)

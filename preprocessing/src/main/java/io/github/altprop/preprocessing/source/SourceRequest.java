@@ -10,6 +10,12 @@ import java.util.OptionalInt;
  * @param classes how many classes will be kept; all if empty
  * @param subset how many training examples will be kept; generated data sets make at least as many
  * @param images how image files become images of one size
+ * @param layout how its files are to be understood
  */
 public record SourceRequest(
-    String location, long seed, OptionalInt classes, OptionalInt subset, ImageRequest images) {}
+    String location,
+    long seed,
+    OptionalInt classes,
+    OptionalInt subset,
+    ImageRequest images,
+    LayoutRequest layout) {}

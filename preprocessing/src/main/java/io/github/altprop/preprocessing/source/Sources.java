@@ -10,8 +10,10 @@ public final class Sources {
       List.of(
           CifarSource.cifar10(),
           CifarSource.cifar100(),
-          new IdxSource("mnist", IdxSource.DIGITS),
-          new IdxSource("fashion-mnist", IdxSource.CLOTHES),
+          new IdxSource("mnist", "MNIST", IdxSource.DIGITS),
+          new IdxSource("fashion-mnist", "FashionMNIST", IdxSource.CLOTHES),
+          new IdxSource("kmnist", "KMNIST", IdxSource.HIRAGANA),
+          new EmnistSource(),
           new ImageNetSource(),
           new TinyImageNetSource(),
           new ImageFolderSource(),

@@ -2,6 +2,8 @@ package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.Example;
 import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.dataset.Digests;
+import io.github.altprop.preprocessing.dataset.Manifest.SourceRecord;
 import io.github.altprop.preprocessing.synthetic.ShapeImages;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,7 @@ final class SyntheticSource implements Source {
         ShapeImages.classNames(),
         chunks,
         Map.of(),
-        new Inputs().record(request.location()),
+        new SourceRecord(request.location(), 0, 0, Digests.sha256(new byte[0]), List.of()),
         List.of());
   }
 

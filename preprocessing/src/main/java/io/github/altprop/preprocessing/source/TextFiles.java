@@ -14,12 +14,17 @@ final class TextFiles {
 
   /** The lines that are not blank, without the blanks around them; line ends may be CRLF. */
   static List<String> lines(FileAccess files, String path) {
-    try (InputStream in = files.open(path, 0)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw BadInputException.at(path, MOST_BYTES, "too long for a list");
+    return lines(bytes(files, path, MOST_BYTES));
+  }
+
+  /** All of a file, which must not be longer than is sensible. */
+  static byte[] bytes(FileAccess files, String path, int most) {
+    try (InputStream in = TarGz.isInside(path) ? TarGz.open(files, path, 0) : files.open(path, 0)) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw BadInputException.at(path, most, "too long to be what it should be");
       }
-      return lines(bytes);
+      return bytes;
     } catch (IOException e) {
       throw BadInputException.unreadable(path, e);
     }

@@ -37,26 +37,26 @@ final class TinyImageNetSource implements Source {
     Geometry geometry = request.images().geometry(usual, SIZE);
     FileEntry list = Folders.file(files, root, "wnids.txt");
     List<String> wnids = TextFiles.lines(files, list.path());
-    Inputs inputs = new Inputs().add(list);
-    List<ImageGroup> train = train(tasks, root, wnids, inputs);
-    List<ImageGroup> test = validation(files, tasks, root, wnids, inputs);
+    Inputs inputs = new Inputs(files, tasks, request).add(list);
+    List<ImageGroup> train = train(root, wnids, inputs);
+    List<ImageGroup> test = validation(files, root, wnids, inputs);
+    List<String> names = names(files, root, wnids, inputs);
     Orientation orientation = request.images().orientation();
     return new SourcePlan(
         geometry.shape(),
-        names(files, root, wnids),
+        names,
         List.of(),
         Map.of(
             Split.TRAIN, ImageFiles.of(root, train, geometry, orientation),
             Split.TEST, ImageFiles.of(root, test, geometry, orientation)),
-        inputs.record(request.location()),
+        inputs.record(),
         List.of());
   }
 
-  private static List<ImageGroup> train(
-      TaskRunner tasks, String root, List<String> wnids, Inputs inputs) {
+  private static List<ImageGroup> train(String root, List<String> wnids, Inputs inputs) {
     List<String> folders = wnids.stream().map(wnid -> "train/" + wnid + "/images").toList();
     List<FolderFiles> found =
-        Folders.images(tasks, folders.stream().map(folder -> root + "/" + folder).toList());
+        inputs.images(folders.stream().map(folder -> root + "/" + folder).toList());
     List<ImageGroup> groups = new ArrayList<>();
     for (int label = 0; label < wnids.size(); label++) {
       inputs.add(found.get(label));
@@ -66,7 +66,7 @@ final class TinyImageNetSource implements Source {
   }
 
   private static List<ImageGroup> validation(
-      FileAccess files, TaskRunner tasks, String root, List<String> wnids, Inputs inputs) {
+      FileAccess files, String root, List<String> wnids, Inputs inputs) {
     FileEntry annotations = Folders.file(files, root + "/val", "val_annotations.txt");
     inputs.add(annotations);
     Map<String, Integer> labels = new HashMap<>();
@@ -85,7 +85,7 @@ final class TinyImageNetSource implements Source {
       }
       labels.put(fields[0], label);
     }
-    FolderFiles found = Folders.images(tasks, List.of(root + "/val/images")).get(0);
+    FolderFiles found = inputs.images(List.of(root + "/val/images")).get(0);
     inputs.add(found);
     return List.of(
         ImageGroup.of(
@@ -101,10 +101,12 @@ final class TinyImageNetSource implements Source {
             }));
   }
 
-  private static List<String> names(FileAccess files, String root, List<String> wnids) {
+  private static List<String> names(
+      FileAccess files, String root, List<String> wnids, Inputs inputs) {
     if (!Folders.exists(files, root + "/words.txt")) {
       return wnids;
     }
+    inputs.add(Folders.file(files, root, "words.txt"));
     Map<String, String> words = new HashMap<>();
     for (String line : TextFiles.lines(files, root + "/words.txt")) {
       String[] fields = line.split("\t", 2);

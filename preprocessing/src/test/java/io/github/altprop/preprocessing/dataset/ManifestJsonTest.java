@@ -51,7 +51,7 @@ class ManifestJsonTest {
       delimiter = '|',
       value = {
         "\"altprop-shards\" | \"other\" | manifest.json: format: 'other'; expected 'altprop-shards'",
-        "\"formatVersion\" : 2 | \"formatVersion\" : 1 | formatVersion: 1; this altprop reads version 2",
+        "\"formatVersion\" : 3 | \"formatVersion\" : 2 | formatVersion: 2; this altprop reads version 3",
         "\"examples\" : 3 | \"examples\" : 4 | splits.train.classCounts: sum: 3; expected 4",
         "\"examples\" : 3 | \"examples\" : 4 | splits.train.files: rows in all: 3; expected 4",
         "\"examples\" : 3 | \"examples\" : \"3\" | manifest.json: splits.train.examples: ",
@@ -77,7 +77,7 @@ class ManifestJsonTest {
     collect(new ObjectMapper().readTree(ManifestJson.write(manifest("here"))), "", fields);
     fields.removeIf(field -> field.startsWith("splits.test"));
 
-    assertThat(Manifest.FORMAT_VERSION).isEqualTo(2);
+    assertThat(Manifest.FORMAT_VERSION).isEqualTo(3);
     assertThat(fields)
         .containsExactly(
             "classes[].label",
@@ -100,10 +100,15 @@ class ManifestJsonTest {
             "options.rowsPerGroup",
             "options.seed",
             "options.subset",
+            "options.testSplit",
+            "options.variant",
             "source.bytes",
             "source.files",
             "source.fingerprint",
             "source.location",
+            "source.skipped[].examples[]",
+            "source.skipped[].files",
+            "source.skipped[].reason",
             "splits.train.classCounts[]",
             "splits.train.examples",
             "splits.train.files[].bytes",
@@ -177,13 +182,14 @@ class ManifestJsonTest {
         List.of(new ClassEntry(0, 3, "cat"), new ClassEntry(1, 5, "dog")),
         new ImageShape(1, 2, 3),
         Manifest.Encoding.RAW,
-        new ShardingRecord(1, 2, null, 0.0, 0, "direct", "ignored", null, 2, 4),
+        new ShardingRecord(1, 2, null, 0.0, 0, null, null, "direct", "ignored", null, 2, 4),
         Map.of("train", train, "test", test),
         new ImageStatistics(
             List.of(.1, .2, .3),
             List.of(.1, .2, .3),
             new ImageStatistics.MeanImageFile("mean-image.npy", digest)),
-        new SourceRecord(location, 2, 1234, digest),
+        new SourceRecord(
+            location, 2, 1234, digest, List.of(new FileGroup("hidden", 1, List.of(".a")))),
         Map.of("altprop", "0.1.0"));
   }
 }

@@ -123,7 +123,9 @@ class CifarSourceTest {
     assertThatThrownBy(this::plan)
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            folder + ": there is no such folder; expected one with a file data_batch_1.bin");
+            folder
+                + ": there is no such folder; expected one with a file data_batch_1.bin or"
+                + " data_batch_1 or cifar-10-binary.tar.gz");
   }
 
   @Test
@@ -183,7 +185,12 @@ class CifarSourceTest {
 
   private static SourceRequest request(String location) {
     return new SourceRequest(
-        location, 1, OptionalInt.empty(), OptionalInt.empty(), ImageRequest.usual());
+        location,
+        1,
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        ImageRequest.usual(),
+        LayoutRequest.usual());
   }
 
   private void write(String name, byte[] bytes) throws IOException {

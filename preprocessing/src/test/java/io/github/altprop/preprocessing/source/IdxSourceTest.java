@@ -172,7 +172,12 @@ class IdxSourceTest {
             files,
             TaskRunner.oneByOne(files),
             new SourceRequest(
-                location, 1, OptionalInt.empty(), OptionalInt.empty(), ImageRequest.usual()));
+                location,
+                1,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                ImageRequest.usual(),
+                LayoutRequest.usual()));
   }
 
   private void write(String name, byte[] bytes) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Reading;
 import io.github.altprop.preprocessing.Rejection;
+import io.github.altprop.preprocessing.dataset.FileTally;
 import io.github.altprop.preprocessing.image.Geometry;
 import io.github.altprop.preprocessing.image.Geometry.Resize;
 import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
@@ -103,9 +104,9 @@ class ImageFilesTest {
   private static ImageGroup group(String prefix, int label, String... names) {
     List<FileEntry> entries =
         Arrays.stream(names)
-            .map(name -> new FileEntry("f/" + name, false, ("r/" + prefix + name).length(), 0))
+            .map(name -> FileEntry.file(name, ("r/" + prefix + name).length(), 0))
             .toList();
-    return ImageGroup.of(prefix, FolderFiles.of("f", entries), label);
+    return ImageGroup.of(prefix, FolderFiles.of("f", entries, new FileTally()), label);
   }
 
   /** Number and path of files, from a list that has been to another process. */

@@ -63,6 +63,13 @@ final class InspectCommand implements Callable<Integer> {
     PrintWriter results = output.results();
     results.println("dataset   " + manifest.dataset());
     results.println("source    " + manifest.source().location());
+    results.println(
+        "read      "
+            + manifest.source().files()
+            + " files, "
+            + manifest.source().bytes()
+            + " bytes");
+    manifest.source().skipped().forEach(group -> results.println("skipped   " + group));
     results.println("images    " + manifest.image());
     results.println("encoding  " + encoding(manifest));
     results.println("seed      " + manifest.options().seed());

@@ -11,6 +11,8 @@ import io.github.altprop.preprocessing.image.Geometry.Resize;
 import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
 import io.github.altprop.preprocessing.selection.SelectionOptions;
 import io.github.altprop.preprocessing.source.ImageRequest;
+import io.github.altprop.preprocessing.source.LayoutRequest;
+import io.github.altprop.preprocessing.source.LayoutRequest.EmptyClasses;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -88,6 +90,26 @@ final class ShardCommand implements Callable<Integer> {
   private boolean upright;
 
   @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "Which EMNIST: letters, balanced, byclass, bymerge, digits or mnist.")
+  private String variant;
+
+  @Option(
+      names = "--test-split",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description =
+          "Which folder beside train holds the test images of an image-folder, if there are several.")
+  private String testSplit;
+
+  @Option(
+      names = "--allow-empty-classes",
+      description = "Keeps folders of an image-folder that hold no images, as classes.")
+  private boolean emptyClasses;
+
+  @Option(
       names = "--encoding",
       paramLabel = "WAY",
       defaultValue = "raw",
@@ -139,6 +161,12 @@ final class ShardCommand implements Callable<Integer> {
         ShardOptions.of(dataset, source, folder, seed)
             .with(new SelectionOptions(seed, optional(classes), optional(subset), labelNoise))
             .with(images, maxRejected)
+            .with(
+                new LayoutRequest(
+                    variant,
+                    testSplit,
+                    emptyClasses ? EmptyClasses.ALLOWED : EmptyClasses.REFUSED,
+                    ""))
             .withJpeg(jpegQuality())
             .with(overwrite ? ShardOptions.Existing.OVERWRITE : ShardOptions.Existing.REFUSE);
     Terminal progress = output.progress();
@@ -187,6 +215,7 @@ final class ShardCommand implements Callable<Integer> {
           "%-7s  %d%s%n",
           split.label(), manifest.split(split).examples(), rejected(manifest, split));
     }
+    manifest.source().skipped().forEach(group -> results.println("skipped  " + group));
     results.flush();
   }
 

@@ -5,6 +5,7 @@ import io.github.altprop.jobs.storage.ImageColumn;
 import io.github.altprop.jobs.storage.RejectedWriter;
 import io.github.altprop.jobs.storage.ShardWriter;
 import io.github.altprop.preprocessing.Rejection;
+import io.github.altprop.preprocessing.dataset.FileTally;
 import io.github.altprop.preprocessing.image.UnusableImageException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -42,6 +43,11 @@ final class FileWriting implements Closeable {
   void add(Rejection rejection) throws IOException {
     quarantine.add(rejection);
     tally.rejected(rejection);
+  }
+
+  /** Notes what was wrong with files that are used. */
+  void remark(FileTally found) {
+    tally.remark(found);
   }
 
   /** Publishes what was written and says what it is. */

@@ -52,6 +52,7 @@ record ImageTask(
           file.add(example.index(), example.label(), encoder.apply(example.pixels()));
         }
       }
+      file.remark(examples.remarks());
       return file.finish();
     }
   }

@@ -9,6 +9,7 @@ import io.github.altprop.jobs.storage.HadoopFiles;
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.Digests;
+import io.github.altprop.preprocessing.dataset.FileTally;
 import io.github.altprop.preprocessing.dataset.ImageStatistics;
 import io.github.altprop.preprocessing.dataset.ImageStatistics.MeanImageFile;
 import io.github.altprop.preprocessing.dataset.Manifest;
@@ -23,6 +24,8 @@ import io.github.altprop.preprocessing.image.RgbImage;
 import io.github.altprop.preprocessing.selection.Selection;
 import io.github.altprop.preprocessing.selection.Selector;
 import io.github.altprop.preprocessing.source.ImageRequest;
+import io.github.altprop.preprocessing.source.LayoutRequest;
+import io.github.altprop.preprocessing.source.LayoutRequest.EmptyClasses;
 import io.github.altprop.preprocessing.source.Source;
 import io.github.altprop.preprocessing.source.SourcePlan;
 import io.github.altprop.preprocessing.source.SourceRequest;
@@ -64,6 +67,7 @@ public final class ShardJob {
         throw new UserError(
             "source: " + options.source() + "; " + source.name() + " is read from no files");
       }
+      refuseLayoutRequest(options);
       SourcePlan plan =
           source.plan(
               new HadoopFiles(spark.hadoopConfiguration()),
@@ -75,9 +79,25 @@ public final class ShardJob {
       if (there.isPresent()) {
         return new ShardResult(there.get(), Outcome.ALREADY_THERE, plan.notes());
       }
-      return new ShardResult(write(options, plan, output), Outcome.WRITTEN, plan.notes());
+      List<String> notes = new ArrayList<>(plan.notes());
+      return new ShardResult(write(options, plan, output, notes), Outcome.WRITTEN, notes);
     } catch (Exception | FSError e) { // Spark's failures are checked, though nothing declares them
       throw ShardFailures.explained(e, output.toString());
+    }
+  }
+
+  private static void refuseLayoutRequest(ShardOptions options) {
+    LayoutRequest layout = options.layout();
+    if (!layout.variant().isEmpty() && !options.dataset().equals("emnist")) {
+      throw new UserError("variant: " + layout.variant() + "; only emnist has variants");
+    }
+    boolean folders =
+        !layout.testSplit().isEmpty() || layout.emptyClasses() == EmptyClasses.ALLOWED;
+    if (folders && !options.dataset().equals("image-folder")) {
+      throw new UserError(
+          "test-split, allow-empty-classes: "
+              + options.dataset()
+              + " has a layout of its own; only image-folder can be told");
     }
   }
 
@@ -110,7 +130,8 @@ public final class ShardJob {
         options.selection().seed(),
         options.selection().classes(),
         options.selection().subset(),
-        options.images());
+        options.images(),
+        options.layout().writing(options.output()));
   }
 
   /** The very data set that is asked for, if it is there; refuses any other. */
@@ -139,15 +160,23 @@ public final class ShardJob {
     return there;
   }
 
-  private Manifest write(ShardOptions options, SourcePlan plan, OutputFolder output) {
+  /**
+   * @param notes takes what a user should know of the files
+   */
+  private Manifest write(
+      ShardOptions options, SourcePlan plan, OutputFolder output, List<String> notes) {
     SourceScan scan = new SourceScan(spark, plan, options.dataset());
     Selection selection =
         new Selector(options.selection(), plan.classNames().size()).select(scan.labels());
-    return output.make(folder -> make(options, plan, selection, folder));
+    return output.make(folder -> make(options, plan, selection, folder, notes));
   }
 
   private Manifest make(
-      ShardOptions options, SourcePlan plan, Selection selection, Location folder) {
+      ShardOptions options,
+      SourcePlan plan,
+      Selection selection,
+      Location folder,
+      List<String> notes) {
     int examples = Arrays.stream(Split.values()).mapToInt(selection::kept).sum();
     RejectionLimit limit =
         new RejectionLimit(spark, options.source(), examples, options.maxRejected());
@@ -157,10 +186,37 @@ public final class ShardJob {
     Rejections all = new Rejections();
     tallies.values().forEach(tally -> all.add(tally.rejections()));
     limit.check(all);
+    refuseLostClasses(options, plan, selection, tallies.get(Split.TRAIN));
+    FileTally remarks = new FileTally();
+    tallies.values().forEach(tally -> remarks.add(tally.remarks()));
+    remarks.groups().forEach(group -> notes.add("kept although libjpeg warns: " + group));
     ImageStatistics statistics = statistics(tallies.get(Split.TRAIN).sums(), plan, folder);
     Map<String, SplitManifest> splits = new TreeMap<>();
     tallies.forEach((split, tally) -> splits.put(split.label(), tally.manifest()));
     return manifest(options, plan, selection, splits, statistics);
+  }
+
+  /** A class whose images all were rejected is none, as a folder without images is none. */
+  private static void refuseLostClasses(
+      ShardOptions options, SourcePlan plan, Selection selection, SplitTally training) {
+    if (options.layout().emptyClasses() == EmptyClasses.ALLOWED) {
+      return;
+    }
+    List<Long> counts = training.manifest().classCounts();
+    List<String> lost = new ArrayList<>();
+    for (int label : training.labelsOfRejected()) {
+      if (counts.get(label) == 0) {
+        lost.add(plan.classNames().get(selection.originalClasses().get(label)));
+      }
+    }
+    if (!lost.isEmpty()) {
+      throw new UserError(
+          options.source()
+              + ": no image can be used of "
+              + String.join(", ", lost)
+              + "; remove what is no class, or keep classes without images with"
+              + " --allow-empty-classes");
+    }
   }
 
   private static ImageStatistics statistics(PixelSums sums, SourcePlan plan, Location folder) {
@@ -207,6 +263,8 @@ public final class ShardJob {
             : null,
         options.selection().labelNoise(),
         relabelled,
+        options.layout().variant().isEmpty() ? null : options.layout().variant(),
+        options.layout().testSplit().isEmpty() ? null : options.layout().testSplit(),
         plan.resize().map(Resize::label).orElse(null),
         plan.resize().map(resize -> options.images().orientation().label()).orElse(null),
         options.jpegQuality().isPresent() ? (Integer) options.jpegQuality().getAsInt() : null,

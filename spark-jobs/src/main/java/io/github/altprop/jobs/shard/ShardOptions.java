@@ -5,6 +5,7 @@ import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.dataset.Manifest.Encoding;
 import io.github.altprop.preprocessing.selection.SelectionOptions;
 import io.github.altprop.preprocessing.source.ImageRequest;
+import io.github.altprop.preprocessing.source.LayoutRequest;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param output URI of the folder to make
  * @param selection classes, subset, label noise and the seed of all choices
  * @param images how image files become images of one size
+ * @param layout how the source's files are to be understood
  * @param jpegQuality quality of JPEG files that images are stored as; raw if empty
  * @param maxRejected which fraction of the examples may be rejected, 0 to 1
  * @param existing what to do with a data set that is there already
@@ -27,6 +29,7 @@ public record ShardOptions(
     String output,
     SelectionOptions selection,
     ImageRequest images,
+    LayoutRequest layout,
     OptionalInt jpegQuality,
     double maxRejected,
     Existing existing,
@@ -73,6 +76,7 @@ public record ShardOptions(
         output,
         SelectionOptions.everything(seed),
         ImageRequest.usual(),
+        LayoutRequest.usual(),
         OptionalInt.empty(),
         MAX_REJECTED,
         Existing.REFUSE,
@@ -88,6 +92,7 @@ public record ShardOptions(
         output,
         other,
         images,
+        layout,
         jpegQuality,
         maxRejected,
         existing,
@@ -103,6 +108,7 @@ public record ShardOptions(
         output,
         selection,
         images,
+        layout,
         jpegQuality,
         maxRejected,
         other,
@@ -118,8 +124,25 @@ public record ShardOptions(
         output,
         selection,
         other,
+        layout,
         jpegQuality,
         rejected,
+        existing,
+        rowsPerGroup,
+        groupsPerFile);
+  }
+
+  /** The same with another reading of the source's files. */
+  public ShardOptions with(LayoutRequest other) {
+    return new ShardOptions(
+        dataset,
+        source,
+        output,
+        selection,
+        images,
+        other,
+        jpegQuality,
+        maxRejected,
         existing,
         rowsPerGroup,
         groupsPerFile);
@@ -133,6 +156,7 @@ public record ShardOptions(
         output,
         selection,
         images,
+        layout,
         quality,
         maxRejected,
         existing,

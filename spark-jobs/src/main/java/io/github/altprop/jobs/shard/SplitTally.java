@@ -2,6 +2,7 @@ package io.github.altprop.jobs.shard;
 
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Rejection;
+import io.github.altprop.preprocessing.dataset.FileTally;
 import io.github.altprop.preprocessing.dataset.PixelSums;
 import io.github.altprop.preprocessing.dataset.SplitManifest;
 import io.github.altprop.preprocessing.dataset.SplitManifest.ShardFile;
@@ -9,6 +10,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What is known of the files of a split that are written. Merges in any order. */
 final class SplitTally implements Serializable {
@@ -18,6 +21,8 @@ final class SplitTally implements Serializable {
   private final long[] classCounts;
   private final PixelSums sums;
   private final Rejections rejections = new Rejections();
+  private final TreeSet<Integer> labelsOfRejected = new TreeSet<>();
+  private final FileTally remarks = new FileTally();
 
   SplitTally(ImageShape image, int classes) {
     this.classCounts = new long[classes];
@@ -31,6 +36,12 @@ final class SplitTally implements Serializable {
 
   void rejected(Rejection rejection) {
     rejections.add(rejection);
+    labelsOfRejected.add(rejection.label());
+  }
+
+  /** Notes what was wrong with files that are used. */
+  void remark(FileTally found) {
+    remarks.add(found);
   }
 
   void wrote(ShardFile file) {
@@ -44,11 +55,22 @@ final class SplitTally implements Serializable {
     }
     sums.add(other.sums);
     rejections.add(other.rejections);
+    labelsOfRejected.addAll(other.labelsOfRejected);
+    remarks.add(other.remarks);
     return this;
   }
 
   Rejections rejections() {
     return rejections;
+  }
+
+  /** Classes of which at least one example was rejected. */
+  Set<Integer> labelsOfRejected() {
+    return labelsOfRejected;
+  }
+
+  FileTally remarks() {
+    return remarks;
   }
 
   PixelSums sums() {

@@ -3,6 +3,7 @@ package io.github.altprop.jobs.storage;
 import io.github.altprop.jobs.files.Location;
 import io.github.altprop.preprocessing.source.FileAccess;
 import io.github.altprop.preprocessing.source.FileEntry;
+import io.github.altprop.preprocessing.source.LocalFiles;
 import io.github.altprop.preprocessing.source.RandomFile;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.apache.spark.util.SerializableConfiguration;
 /** Sources' files on any Hadoop file system. */
 public final class HadoopFiles implements FileAccess {
   private static final long serialVersionUID = 1L;
+  private static final LocalFiles LOCAL = new LocalFiles();
 
   private final SerializableConfiguration configuration;
 
@@ -77,16 +79,34 @@ public final class HadoopFiles implements FileAccess {
   @Override
   public FileEntry describe(String path) throws IOException {
     Location file = at(path);
-    return entry(path, file.status());
+    return file.isLocal()
+        ? renamed(LOCAL.describe(file.localPath().toString()), path)
+        : entry(path, file.status());
   }
 
   @Override
   public List<FileEntry> list(String folder) throws IOException {
     Location location = at(folder);
+    if (location.isLocal()) { // Hadoop drops broken links and follows the others in silence
+      return LOCAL.list(location.localPath().toString()).stream()
+          .map(found -> renamed(found, folder + "/" + found.name()))
+          .toList();
+    }
     return Arrays.stream(location.statuses())
         .map(status -> entry(folder + "/" + status.getPath().getName(), status))
         .sorted(Comparator.comparing(FileEntry::name))
         .toList();
+  }
+
+  @Override
+  public String realPath(String path) throws IOException {
+    Location location = at(path);
+    return location.isLocal() ? LOCAL.realPath(location.localPath().toString()) : location.uri();
+  }
+
+  private static FileEntry renamed(FileEntry found, String path) {
+    return new FileEntry(
+        path, found.kind(), found.length(), found.modifiedMillis(), found.target());
   }
 
   private Location at(String path) {
@@ -94,6 +114,8 @@ public final class HadoopFiles implements FileAccess {
   }
 
   private static FileEntry entry(String path, FileStatus status) {
-    return new FileEntry(path, status.isDirectory(), status.getLen(), status.getModificationTime());
+    return status.isDirectory()
+        ? FileEntry.folder(path, status.getModificationTime())
+        : FileEntry.file(path, status.getLen(), status.getModificationTime());
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.dataset.FileGroup;
 import io.github.altprop.preprocessing.source.FileAccess;
 import io.github.altprop.preprocessing.source.FileEntry;
 import io.github.altprop.preprocessing.source.ImageRequest;
+import io.github.altprop.preprocessing.source.LayoutRequest;
 import io.github.altprop.preprocessing.source.LocalFiles;
 import io.github.altprop.preprocessing.source.RandomFile;
 import io.github.altprop.preprocessing.source.SourcePlan;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +83,36 @@ class ImageNetLayoutsTest {
   }
 
   @Test
+  void accountsForEveryFileOfTree() throws IOException {
+    ImageTrees.put(tree.resolve("Annotations/CLS-LOC/train/a.xml"), new byte[1]);
+    ImageTrees.put(tree.resolve("Data/CLS-LOC/test/b.JPEG"), new byte[1]);
+    ImageTrees.put(tree.resolve("Data/CLS-LOC/val/.hidden"), new byte[1]);
+    ImageTrees.put(tree.resolve("Data/CLS-LOC/train/n01440764/more/c.JPEG"), new byte[1]);
+    ImageTrees.put(tree.resolve("Data/CLS-LOC/train/n01440764/notes.txt"), new byte[1]);
+
+    assertAccounts(plan(tree, new LocalFiles()), tree, 5);
+  }
+
+  @Test
+  void accountsForEveryFileBesideArchives() throws IOException {
+    ImageTrees.put(tars.resolve("ILSVRC2012_bbox_train_v2.tar.gz"), new byte[1]);
+
+    SourcePlan plan = plan(tars, new LocalFiles());
+
+    assertAccounts(plan, tars, plan.source().skipped().stream().mapToLong(FileGroup::files).sum());
+    assertThat(plan.source().skipped().toString()).contains("ILSVRC2012_bbox_train_v2.tar.gz");
+  }
+
+  private static void assertAccounts(SourcePlan plan, Path root, long skipped) throws IOException {
+    assertThat(plan.source().skipped().stream().mapToLong(FileGroup::files).sum())
+        .isEqualTo(skipped);
+    try (Stream<Path> files = Files.walk(root)) {
+      assertThat(plan.source().files() + skipped)
+          .isEqualTo(files.filter(Files::isRegularFile).count());
+    }
+  }
+
+  @Test
   void saysWhichFilesWouldTellTheLabels() {
     ImageTrees.delete(tars.resolve("devkit"));
 
@@ -118,7 +151,12 @@ class ImageNetLayoutsTest {
   private static SourcePlan plan(Path location, FileAccess files) {
     SourceRequest request =
         new SourceRequest(
-            location.toString(), 1, OptionalInt.empty(), OptionalInt.empty(), ImageRequest.usual());
+            location.toString(),
+            1,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            ImageRequest.usual(),
+            LayoutRequest.usual());
     return Sources.named("imagenet").plan(files, TaskRunner.oneByOne(files), request);
   }
 

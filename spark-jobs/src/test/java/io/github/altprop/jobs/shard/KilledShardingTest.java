@@ -9,6 +9,7 @@ import io.github.altprop.jobs.shard.ShardResult.Outcome;
 import io.github.altprop.preprocessing.dataset.Digests;
 import io.github.altprop.preprocessing.selection.SelectionOptions;
 import io.github.altprop.preprocessing.source.ImageRequest;
+import io.github.altprop.preprocessing.source.LayoutRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ class KilledShardingTest {
         output.toString(),
         SelectionOptions.everything(1),
         ImageRequest.usual(),
+        LayoutRequest.usual(),
         OptionalInt.empty(),
         0,
         Existing.REFUSE,

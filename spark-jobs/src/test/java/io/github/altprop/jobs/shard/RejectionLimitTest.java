@@ -67,6 +67,6 @@ class RejectionLimitTest {
   }
 
   private static Rejection rejection(long index) {
-    return new Rejection(index, "a.jpg", "empty", "why", new byte[0]);
+    return new Rejection(index, 0, "a.jpg", "empty", "why", new byte[0]);
   }
 }

@@ -18,6 +18,8 @@ import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
 import io.github.altprop.preprocessing.selection.Selection;
 import io.github.altprop.preprocessing.selection.SelectionOptions;
 import io.github.altprop.preprocessing.source.ImageRequest;
+import io.github.altprop.preprocessing.source.LayoutRequest;
+import io.github.altprop.preprocessing.source.LayoutRequest.EmptyClasses;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -167,6 +169,7 @@ class ShardImagesTest {
             at("out"),
             SelectionOptions.everything(5),
             new ImageRequest(Optional.empty(), OptionalInt.of(16), Orientation.IGNORED),
+            LayoutRequest.usual(),
             OptionalInt.empty(),
             0,
             Existing.REFUSE,
@@ -229,7 +232,13 @@ class ShardImagesTest {
                 new ImageRequest(Optional.of(Resize.NONE), OptionalInt.of(16), Orientation.IGNORED),
                 0.5);
 
-    Manifest manifest = new ShardJob(SparkSessions.context()).run(options).manifest();
+    assertThatThrownBy(() -> new ShardJob(SparkSessions.context()).run(options))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("no image can be used of dog");
+    Manifest manifest =
+        new ShardJob(SparkSessions.context())
+            .run(options.with(new LayoutRequest("", "", EmptyClasses.ALLOWED, "")))
+            .manifest();
 
     assertThat(manifest.classes()).extracting(ClassEntry::name).containsExactly("cat", "dog");
     assertThat(manifest.split(Split.TRAIN).classCounts()).containsExactly(2L, 0L);

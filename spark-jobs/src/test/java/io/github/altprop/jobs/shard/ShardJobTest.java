@@ -17,6 +17,7 @@ import io.github.altprop.preprocessing.dataset.SplitManifest.RowGroupEntry;
 import io.github.altprop.preprocessing.image.JpegEncoder;
 import io.github.altprop.preprocessing.selection.SelectionOptions;
 import io.github.altprop.preprocessing.source.ImageRequest;
+import io.github.altprop.preprocessing.source.LayoutRequest;
 import io.github.altprop.preprocessing.synthetic.ShapeImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -170,6 +171,7 @@ class ShardJobTest {
             "full://" + local.output(),
             local.selection(),
             ImageRequest.usual(),
+            LayoutRequest.usual(),
             OptionalInt.empty(),
             0,
             Existing.REFUSE,
@@ -260,6 +262,7 @@ class ShardJobTest {
         at(name),
         new SelectionOptions(seed, OptionalInt.empty(), OptionalInt.of(500), 0),
         ImageRequest.usual(),
+        LayoutRequest.usual(),
         OptionalInt.empty(),
         0,
         Existing.REFUSE,

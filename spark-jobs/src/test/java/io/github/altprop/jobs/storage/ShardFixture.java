@@ -57,11 +57,11 @@ public final class ShardFixture {
             IMAGE,
             Manifest.Encoding.RAW,
             new ShardingRecord(
-                1, null, null, 0, 0, null, null, null, ROWS_PER_GROUP, GROUPS_PER_FILE),
+                1, null, null, 0, 0, null, null, null, null, null, ROWS_PER_GROUP, GROUPS_PER_FILE),
             Map.of(
                 "train", split(folder, Split.TRAIN, train), "test", split(folder, Split.TEST, 25)),
             new ImageStatistics(List.of(.5, .5, .5), List.of(.25, .25, .25), null),
-            new SourceRecord("", 0, 0, ""),
+            new SourceRecord("", 0, 0, "", List.of()),
             Map.of());
     Files.write(folder.resolve(Manifest.FILE_NAME), ManifestJson.write(manifest));
     return manifest;

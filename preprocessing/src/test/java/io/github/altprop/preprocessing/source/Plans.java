@@ -1,0 +1,84 @@
+package io.github.altprop.preprocessing.source;
+
+import io.github.altprop.preprocessing.Example;
+import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.dataset.FileGroup;
+import io.github.altprop.preprocessing.source.LayoutRequest.EmptyClasses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Plans of local data sets, as tests ask for them. */
+final class Plans {
+  static final FileAccess FILES = new LocalFiles();
+
+  private Plans() {}
+
+  static SourcePlan of(String dataset, Path location) {
+    return of(dataset, location, LayoutRequest.usual());
+  }
+
+  static SourcePlan of(String dataset, Path location, LayoutRequest layout) {
+    SourceRequest request =
+        new SourceRequest(
+            location.toString(),
+            1,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            ImageRequest.usual(),
+            layout);
+    return Sources.named(dataset).plan(FILES, TaskRunner.oneByOne(FILES), request);
+  }
+
+  static LayoutRequest variant(String variant) {
+    return new LayoutRequest(variant, "", EmptyClasses.REFUSED, "");
+  }
+
+  static LayoutRequest testSplit(String folder) {
+    return new LayoutRequest("", folder, EmptyClasses.REFUSED, "");
+  }
+
+  static LayoutRequest withEmptyClasses() {
+    return new LayoutRequest("", "", EmptyClasses.ALLOWED, "");
+  }
+
+  /** Number of files skipped for each reason. */
+  static Map<String, Long> skipped(SourcePlan plan) {
+    Map<String, Long> skipped = new TreeMap<>();
+    plan.source().skipped().forEach(group -> skipped.put(group.reason(), group.files()));
+    return skipped;
+  }
+
+  /** Read and skipped. */
+  static long accountedFor(SourcePlan plan) {
+    return plan.source().files()
+        + plan.source().skipped().stream().mapToLong(FileGroup::files).sum();
+  }
+
+  /** All that is below a folder and is no folder itself; links are not followed. */
+  static long found(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).count();
+    }
+  }
+
+  /** The examples of a split that is in chunks. */
+  static List<Example> examples(SourcePlan plan, Split split) throws IOException {
+    List<Example> all = new ArrayList<>();
+    for (Chunk chunk : plan.chunks()) {
+      if (chunk.split() == split) {
+        try (Examples<Example> examples = chunk.examples(FILES)) {
+          examples.forEachRemaining(all::add);
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -43,6 +43,10 @@ final class ResultsSection {
   }
 
   private static List<String> cells(Run run, Decimals losses) {
+    if (run.divergence().isPresent()) {
+      String none = Unit.UNDEFINED;
+      return List.of(progress(run), "diverged", none, none, none, none);
+    }
     OptionalDouble testTop5 =
         evaluated(run, "test", EvaluationRow::top5Accuracy)
             .orElseGet(() -> last(run, Epoch::testTop5Accuracy));
@@ -93,9 +97,10 @@ final class ResultsSection {
     List<String> notes = new ArrayList<>();
     if (run.epochs().isEmpty()) {
       notes.add(run.name() + ": no epoch is finished yet.");
-    } else if (isUnfinished(run)) {
+    } else if (isUnfinished(run) && run.divergence().isEmpty()) {
       notes.add(run.name() + ": unfinished, epochs " + progress(run) + ".");
     }
+    run.divergence().ifPresent(point -> notes.add(run.name() + ": " + point + "."));
     run.epochs().stream()
         .filter(epoch -> epoch.trainLoss().isPresent())
         .filter(epoch -> !Double.isFinite(epoch.trainLoss().getAsDouble()))

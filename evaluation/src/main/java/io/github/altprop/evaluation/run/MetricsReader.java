@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -23,6 +24,8 @@ final class MetricsReader {
   private final Map<Integer, Epoch> epochs = new TreeMap<>();
   private final Map<Long, Map<String, StepAngle>> angles = new TreeMap<>();
   private final Map<Long, Map<String, StepLosses>> losses = new TreeMap<>();
+
+  private DivergencePoint divergence;
 
   private MetricsReader() {}
 
@@ -49,6 +52,10 @@ final class MetricsReader {
 
   List<StepLosses> losses() {
     return losses.values().stream().flatMap(components -> components.values().stream()).toList();
+  }
+
+  Optional<DivergencePoint> divergence() {
+    return Optional.ofNullable(divergence);
   }
 
   private void add(Place place, String line, boolean incomplete) {
@@ -81,9 +88,16 @@ final class MetricsReader {
             .computeIfAbsent(component.step(), step -> new LinkedHashMap<>())
             .put(component.component(), component);
       }
+      case "divergence" ->
+          divergence =
+              new DivergencePoint(
+                  Math.toIntExact(integer(node, "epoch", place)),
+                  integer(node, "step", place),
+                  name(node, "layer", place),
+                  name(node, "what", place));
       case "" ->
           throw place.problem(
-              "no \"kind\", expected epoch, round, angles, alignment or components");
+              "no \"kind\", expected epoch, round, angles, alignment, components or divergence");
       default -> {}
     }
   }

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param folder the run folder, as the user named it
  * @param settings the resolved experiment
  * @param provenance versions, seeds and machines
+ * @param divergence where it diverged, if it did
  */
 public record Run(
     String name,
@@ -21,6 +22,7 @@ public record Run(
     List<Epoch> epochs,
     List<StepAngle> stepAngles,
     List<StepLosses> stepLosses,
+    Optional<DivergencePoint> divergence,
     List<EvaluationRow> evaluation,
     List<AngleRow> angles,
     List<DistanceRow> distances) {
@@ -52,6 +54,7 @@ public record Run(
         metrics.epochs(),
         metrics.angles(),
         metrics.losses(),
+        metrics.divergence(),
         files.read(EvaluationRow.FILE).map(t -> EvaluationRow.read(folder, t)).orElse(List.of()),
         files.read(AngleRow.FILE).map(t -> AngleRow.read(folder, t)).orElse(List.of()),
         files.read(DistanceRow.FILE).map(t -> DistanceRow.read(folder, t)).orElse(List.of()));
@@ -67,6 +70,7 @@ public record Run(
         epochs,
         stepAngles,
         stepLosses,
+        divergence,
         evaluation,
         angles,
         distances);
@@ -99,8 +103,14 @@ public record Run(
     return evaluation.stream().filter(row -> row.split().equals(split)).findFirst();
   }
 
-  /** Test accuracy after training, from the evaluation if there is one, else the last epoch's. */
+  /**
+   * Test accuracy after training, from the evaluation if there is one, else the last epoch's; empty
+   * for a run that diverged, which has no result.
+   */
   public OptionalDouble testAccuracy() {
+    if (divergence.isPresent()) {
+      return OptionalDouble.empty();
+    }
     return evaluation("test")
         .map(EvaluationRow::accuracy)
         .orElseGet(() -> lastEpoch().map(Epoch::testAccuracy).orElse(OptionalDouble.empty()));

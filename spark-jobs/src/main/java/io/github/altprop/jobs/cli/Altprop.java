@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%n",
     footer = {
       "Start with:  altprop demo --output out/demo",
-      "Exit codes:  0 fine, 1 a bug (stack trace), 2 your input (one message)."
+      "Exit codes:  0 fine, 1 a bug (stack trace), 2 your input (one message), 3 a training"
+          + " that diverged (one message)."
     })
 public final class Altprop implements Runnable {
   @Spec private CommandSpec spec;
@@ -54,7 +55,10 @@ public final class Altprop implements Runnable {
     System.exit(exitCode);
   }
 
-  /** Runs one command line and returns the exit code: 0 fine, 1 a bug, 2 the user's input. */
+  /**
+   * Runs one command line and returns the exit code: 0 fine, 1 a bug, 2 the user's input, 3 a
+   * training that diverged.
+   */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine altprop =
         new CommandLine(new Altprop())

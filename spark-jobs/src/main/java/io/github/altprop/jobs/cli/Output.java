@@ -17,6 +17,10 @@ final class Output {
     return command.commandLine().getOut();
   }
 
+  PrintWriter errors() {
+    return command.commandLine().getErr();
+  }
+
   Terminal progress() {
     return Terminal.on(command.commandLine().getErr());
   }

@@ -3,15 +3,16 @@ package io.github.altprop.jobs.cli;
 import io.github.altprop.evaluation.run.Epoch;
 import io.github.altprop.evaluation.run.Run;
 import io.github.altprop.jobs.measure.Reports;
-import io.github.altprop.jobs.run.RunFolder;
 import io.github.altprop.jobs.train.TrainJob;
 import io.github.altprop.jobs.train.TrainRequest;
+import io.github.altprop.jobs.train.TrainResult;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
           + " parameters, bit for bit, also across a stop and --resume."
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final int DIVERGED = 3;
+
   @Mixin private Output output;
 
   @Option(
@@ -85,14 +88,14 @@ final class TrainCommand implements Callable<Integer> {
     String title = "altprop train " + job.experiment().name();
     int threads = job.experiment().averaging().workers();
     Terminal progress = output.progress();
-    SparkSessions.with(
-        title,
-        threads,
-        spark -> {
-          RunFolder folder = job.run(spark, progress);
-          progress.clear();
-          summarise(Reports.of(folder), output.results());
-        });
+    AtomicReference<TrainResult> result = new AtomicReference<>();
+    SparkSessions.with(title, threads, spark -> result.set(job.run(spark, progress)));
+    progress.clear();
+    summarise(Reports.of(result.get().run()), output.results());
+    if (result.get().divergence().isPresent()) {
+      output.errors().println("altprop: " + result.get().divergence().get());
+      return DIVERGED;
+    }
     return 0;
   }
 

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param anglesEvery steps of an epoch between two measurements of the update angles; 0 for none
  * @param evaluateEvery epochs between two evaluations of both splits, each with a checkpoint
  * @param alignmentEvery steps between two measurements of feedback alignment; 0 for none
+ * @param stopsOnDivergence whether training ends with the round in which something first is not
+ *     finite
  * @param resolved the same as nested maps, every default written out
  */
 public record Experiment(
@@ -38,6 +40,7 @@ public record Experiment(
     int evaluateEvery,
     int alignmentEvery,
     CheckpointPolicy checkpoint,
+    boolean stopsOnDivergence,
     String engine,
     Map<String, Object> resolved) {
   /** The {@code dataset.name} of an experiment that takes any data. */
@@ -88,6 +91,7 @@ public record Experiment(
             evaluateEvery,
             alignmentEvery,
             checkpoint,
+            stopsOnDivergence,
             engine,
             resolved);
   }
@@ -99,12 +103,13 @@ public record Experiment(
 
   /**
    * What a resumed run must not change but this experiment does, each as "path is A, was B".
-   * Epochs, metrics and checkpoints may change.
+   * Epochs, metrics, checkpoints and what a divergence does may change.
    *
    * @param before the experiment that the run began with
    */
   public List<String> conflictsWith(Experiment before) {
-    return Changes.between(before.resolved, resolved, Set.of("epochs", "metrics", "checkpoint"));
+    return Changes.between(
+        before.resolved, resolved, Set.of("epochs", "metrics", "checkpoint", "onDivergence"));
   }
 
   private static Experiment of(Map<String, Object> resolved, Catalog catalog) {
@@ -135,6 +140,7 @@ public record Experiment(
         whole(map(resolved, "metrics"), "evaluateEvery"),
         whole(map(resolved, "metrics"), "alignmentEvery"),
         new CheckpointPolicy(whole(checkpoint, "everyRounds"), whole(checkpoint, "keep")),
+        resolved.get("onDivergence").equals("stop"),
         (String) resolved.get("engine"),
         resolved);
   }

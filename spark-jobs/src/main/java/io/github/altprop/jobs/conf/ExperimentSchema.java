@@ -61,6 +61,11 @@ final class ExperimentSchema {
                 List.of(
                     whole("everyRounds", 0L, 0, "rounds between checkpoints; 0: every epoch only"),
                     whole("keep", 3L, 1, "checkpoints that are kept beside the best one"))),
+            word(
+                "onDivergence",
+                "stop",
+                List.of("stop", "continue"),
+                "what follows when a loss, an update or a parameter is not finite"),
             word("engine", first(catalog.engines()), catalog.engines(), "what computes")));
   }
 

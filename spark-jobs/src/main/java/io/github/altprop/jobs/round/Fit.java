@@ -57,6 +57,10 @@ final class Fit {
       long restored = System.nanoTime();
       double lossSum = train(feed);
       long fitted = System.nanoTime();
+      Divergence divergence =
+          Double.isFinite(lossSum) && worker.trainer().isFinite()
+              ? null
+              : DivergenceSearch.in(worker, share, common.get()).orElse(null);
       return new Report(
           share.worker(),
           SparkEnv.get().blockManager().blockManagerId().host(),
@@ -64,6 +68,7 @@ final class Fit {
           lossSum,
           worker.trainer().steps(),
           components,
+          divergence,
           angles,
           dominance,
           new Report.Clock(
@@ -77,6 +82,8 @@ final class Fit {
       double lossSum = round.finish();
       components = round.componentLosses();
       return lossSum;
+    } catch (ArithmeticException e) {
+      return Double.NaN; // numbers that no step can be made of; which, the search finds
     }
   }
 

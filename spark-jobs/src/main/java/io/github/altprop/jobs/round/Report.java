@@ -16,6 +16,7 @@ import java.util.List;
  * @param steps that its optimiser has made, those of earlier rounds included
  * @param components the losses of every component, from input to output, averaged over the
  *     examples; empty where there are none
+ * @param divergence the first step after which something was not finite; null if there is none
  * @param angles measured on the way
  * @param dominance measured on the way
  * @param clock where its time went
@@ -27,6 +28,7 @@ public record Report(
     double lossSum,
     long steps,
     List<ComponentLosses> components,
+    Divergence divergence,
     List<AngleRecord> angles,
     List<DominanceRecord> dominance,
     Clock clock)

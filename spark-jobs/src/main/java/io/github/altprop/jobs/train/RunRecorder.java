@@ -4,6 +4,7 @@ import io.github.altprop.evaluation.metric.Accuracy;
 import io.github.altprop.evaluation.theory.AlignmentRecord;
 import io.github.altprop.jobs.measure.AngleRecord;
 import io.github.altprop.jobs.measure.DominanceRecord;
+import io.github.altprop.jobs.round.Divergence;
 import io.github.altprop.jobs.round.Report;
 import io.github.altprop.jobs.round.RoundTimes;
 import io.github.altprop.jobs.run.MetricsLog;
@@ -115,6 +116,17 @@ final class RunRecorder {
     record.put("slowestWorker", times.slowestWorker());
     record.put("slowestHost", times.slowestHost());
     log.append(record);
+  }
+
+  /**
+   * @param epoch in which it happened, from 1
+   */
+  void divergence(int epoch, Divergence divergence) {
+    Map<String, Object> record = record("divergence", epoch, divergence.step());
+    record.put("layer", divergence.found().layer());
+    record.put("what", divergence.found().what());
+    log.append(record);
+    log.publish();
   }
 
   /** Makes all records readable and returns their number, for a checkpoint to remember. */

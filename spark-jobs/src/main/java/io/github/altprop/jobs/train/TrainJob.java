@@ -25,6 +25,7 @@ import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.ManifestJson;
 import io.github.altprop.training.learner.Learner;
+import io.github.altprop.training.learner.NotFinite;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Trains an experiment into a run folder. Nothing is written before everything is checked. */
 public final class TrainJob {
+  private static final String DIVERGED = "diverged";
+
   private final TrainRequest request;
   private final Experiment experiment;
   private final Configuration configuration;
@@ -92,8 +95,8 @@ public final class TrainJob {
     return experiment;
   }
 
-  /** Trains to the end and returns where the run lies. */
-  public RunFolder run(JavaSparkContext spark, Progress progress) {
+  /** Trains to the end, or to the step at which the training diverges. */
+  public TrainResult run(JavaSparkContext spark, Progress progress) {
     ShardedDataset data = ShardedDataset.open(request.data(), configuration);
     try (Driver driver = Driver.open(spark, experiment, data)) {
       if (experiment.engine().equals(Components.DL4J)) {
@@ -107,20 +110,24 @@ public final class TrainJob {
     }
   }
 
-  private RunFolder locked(Driver driver, ShardedDataset data, RunFolder run, Progress progress) {
+  private TrainResult locked(Driver driver, ShardedDataset data, RunFolder run, Progress progress) {
     run.requireData(ManifestJson.checksum(data.manifest()));
+    if (run.fact("outcome").equals(Optional.of(DIVERGED))) {
+      progress.say(
+          run + " diverged; it goes on before that, and will again unless something changed");
+    }
     Optional<Checkpoint> checkpoint =
         request.mode() == TrainRequest.Mode.NEW
             ? Optional.empty()
             : run.checkpoints().newest(progress::say);
     run.folder().child(RunFolder.EXPERIMENT).write(experiment.toYaml());
     run.started(facts(driver, data));
-    train(driver, data, run, checkpoint, progress);
-    run.ended("finished");
-    return run;
+    Optional<String> divergence = train(driver, data, run, checkpoint, progress);
+    run.ended(divergence.isPresent() ? DIVERGED : "finished");
+    return new TrainResult(run, divergence);
   }
 
-  private void train(
+  private Optional<String> train(
       Driver driver,
       ShardedDataset data,
       RunFolder run,
@@ -152,7 +159,7 @@ public final class TrainJob {
     try (MetricsLog log = MetricsLog.open(run.folder(), lines);
         Crew crew = driver.crew();
         RoundRunner engine = engine(onData, driver, crew, rounds)) {
-      new TrainingLoop(
+      return new TrainingLoop(
               onData,
               examples,
               crew,
@@ -163,8 +170,26 @@ public final class TrainJob {
               new RunRecorder(log),
               alignment,
               progress)
-          .run(start);
+          .run(start)
+          .map(diverged -> explained(diverged, run));
     }
+  }
+
+  private static String explained(TrainingLoop.Diverged diverged, RunFolder run) {
+    NotFinite found = diverged.divergence().found();
+    return "diverged in epoch "
+        + diverged.epoch()
+        + " at step "
+        + diverged.divergence().step()
+        + ": "
+        + (found.kind() == NotFinite.Kind.STEP
+            ? "no step can be made (" + found.what() + ")"
+            : "the " + found.what() + " of " + found.layer() + " is not finite")
+        + "; "
+        + run.checkpoints()
+            .newest(warning -> {})
+            .map(good -> "the last good checkpoint is " + good.name())
+            .orElse("there is no checkpoint before that");
   }
 
   private static RoundRunner engine(

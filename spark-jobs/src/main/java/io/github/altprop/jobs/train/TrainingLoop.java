@@ -4,6 +4,8 @@ import io.github.altprop.evaluation.metric.Accuracy;
 import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.measure.Evaluation;
+import io.github.altprop.jobs.round.Divergence;
+import io.github.altprop.jobs.round.Report;
 import io.github.altprop.jobs.round.RoundEngine;
 import io.github.altprop.jobs.round.RoundRunner;
 import io.github.altprop.jobs.round.Rounds;
@@ -13,7 +15,10 @@ import io.github.altprop.jobs.state.CheckpointFiles;
 import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.preprocessing.Split;
+import io.github.altprop.training.learner.NotFinite;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -33,9 +38,13 @@ final class TrainingLoop {
   private final RoundRunner engine;
   private final ComponentLog components = new ComponentLog();
   private Pace pace = new Pace();
+  private Optional<Diverged> diverged = Optional.empty();
 
   /** Number of examples of each split, and of classes. */
   record Examples(long train, long test, int classes) {}
+
+  /** That training ended in an epoch. */
+  record Diverged(int epoch, Divergence divergence) {}
 
   TrainingLoop(
       Experiment experiment,
@@ -60,8 +69,12 @@ final class TrainingLoop {
     this.engine = engine;
   }
 
-  /** Trains to the last epoch. */
-  RunState run(RunState start) {
+  /**
+   * Trains to the last epoch, or to the round in which something was not finite any more.
+   *
+   * @return what that was, if it ended the training
+   */
+  Optional<Diverged> run(RunState start) {
     RunState state = start;
     if (state.moment().equals(Moment.START)) {
       alignment.ifPresent(log -> log.start(start, recorder));
@@ -70,10 +83,10 @@ final class TrainingLoop {
         files.write(checkpoints, state, recorder.lines(), testAccuracy);
       }
     }
-    while (state.moment().epoch() < experiment.epochs()) {
+    while (state.moment().epoch() < experiment.epochs() && diverged.isEmpty()) {
       state = epoch(state);
     }
-    return state;
+    return diverged;
   }
 
   /** Trains to the end of the epoch that a state is in. */
@@ -83,6 +96,9 @@ final class TrainingLoop {
     RunState state = start;
     for (int round = rounds.roundOf(start.moment().minibatch()); round < rounds.count(); round++) {
       state = round(state, epoch, round);
+      if (diverged.isPresent()) {
+        return state;
+      }
       int every = experiment.checkpoint().everyRounds();
       if (every > 0 && state.moment().round() % every == 0 && round + 1 < rounds.count()) {
         components.record(epoch, state.moment().step(), recorder);
@@ -116,6 +132,14 @@ final class TrainingLoop {
     recorder.dominance(epoch, outcome.reports());
     alignment.ifPresent(log -> log.after(state.moment().step(), epoch, next, recorder));
     recorder.round(moment, outcome.times());
+    divergence(outcome, moment)
+        .ifPresent(
+            divergence -> {
+              recorder.divergence(epoch, divergence);
+              if (divergence.endsTraining(experiment)) {
+                diverged = Optional.of(new Diverged(epoch, divergence));
+              }
+            });
     components.add(outcome.reports());
     pace.add(outcome.reports());
     progress.at(
@@ -129,6 +153,17 @@ final class TrainingLoop {
             outcome.times().meanLoss(),
             outcome.times().imagesPerSecond()));
     return next;
+  }
+
+  /** The first step of a round after which something was not finite. */
+  private Optional<Divergence> divergence(RoundEngine.Outcome outcome, Moment after) {
+    Optional<Divergence> told =
+        outcome.reports().stream()
+            .map(Report::divergence)
+            .filter(Objects::nonNull)
+            .min(Comparator.comparingLong(Divergence::step));
+    boolean silent = outcome.reports().isEmpty() && !Double.isFinite(outcome.times().meanLoss());
+    return silent ? Optional.of(new Divergence(after.step(), NotFinite.loss())) : told;
   }
 
   /** Measures both splits and returns the test accuracy, null if there is no test split. */

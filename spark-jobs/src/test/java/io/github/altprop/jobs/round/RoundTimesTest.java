@@ -36,6 +36,7 @@ class RoundTimesTest {
         100,
         10,
         List.of(),
+        null,
         List.of(),
         List.of(),
         new Report.Clock(restoreSeconds, fitSeconds, 0));

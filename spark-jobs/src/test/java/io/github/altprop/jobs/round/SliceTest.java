@@ -113,6 +113,7 @@ class SliceTest {
                 1.5,
                 8,
                 List.of(),
+                null,
                 List.of(),
                 List.of(),
                 new Report.Clock(1, 2, 3))));

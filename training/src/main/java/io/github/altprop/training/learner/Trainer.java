@@ -7,9 +7,11 @@ import io.github.altprop.training.regularization.Penalty;
 import io.github.altprop.training.regularization.Regularizer;
 import io.github.altprop.training.tensor.Engine;
 import java.util.List;
+import java.util.Optional;
 
 /** Trains a learner, one minibatch at a time. A warm step allocates no tensor memory. */
 public final class Trainer {
+  private final Engine engine;
   private final Learner learner;
   private final Optimizer optimizer;
   private final Schedule schedule;
@@ -28,6 +30,7 @@ public final class Trainer {
       Schedule schedule,
       double learningRate,
       List<Regularizer> regularizers) {
+    this.engine = engine;
     this.learner = learner;
     this.optimizer = optimizer;
     this.schedule = schedule;
@@ -69,6 +72,17 @@ public final class Trainer {
     PipelineRun run =
         learner.pipeline().map(pipeline -> pipeline.start(optimizer, updates)).orElse(null);
     return new TrainingRound(this, totalEpochs, run);
+  }
+
+  /** Whether all parameters are finite; one pass over them. */
+  public boolean isFinite() {
+    return NotFinite.isFree(engine, learner.parameters());
+  }
+
+  /** What is not finite after a step that {@link #step} made: an update, or a parameter. */
+  public Optional<NotFinite> notFinite() {
+    return NotFinite.in(engine, updates, NotFinite.Kind.UPDATE)
+        .or(() -> NotFinite.in(engine, learner.parameters(), NotFinite.Kind.PARAMETER));
   }
 
   private List<Penalty> due(long step) {

@@ -134,7 +134,11 @@ final class Factorizations {
     }
   }
 
+  /** Shapes and places are right whenever LAPACK is called; what else it refuses is a NaN. */
   private static void requireSuccess(String routine, int info) {
+    if (info < 0) {
+      throw new ArithmeticException("a matrix to be factorised has elements that are no numbers");
+    }
     if (info != 0) {
       throw new IllegalStateException("LAPACK " + routine + " failed with info " + info);
     }

@@ -2,6 +2,7 @@ package io.github.altprop.jobs.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +48,11 @@ public final class Altprop implements Runnable {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Optional<String> unfit = JavaVersion.problem(Runtime.version().feature());
+    if (unfit.isPresent()) {
+      err.println("altprop: " + unfit.get());
+      System.exit(Failures.USER);
+    }
     StopNotice notice = new StopNotice(err);
     int exitCode = run(out, err, args);
     notice.withdraw();

@@ -1,8 +1,6 @@
 package io.github.altprop.jobs.cli;
 
-import io.github.altprop.evaluation.run.MalformedRunException;
-import io.github.altprop.jobs.UserError;
-import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.jobs.faults.UserFaults;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -76,6 +74,9 @@ final class Failures {
     Optional<String> fault = userFault(failure);
     if (fault.isPresent()) {
       err.println("altprop: " + fault.get());
+      if (UserFaults.isDebugging()) {
+        failure.printStackTrace(err);
+      }
       return USER;
     }
     err.println("altprop: this is a bug; please report it with the stack trace below");
@@ -85,12 +86,11 @@ final class Failures {
 
   /** The message of a user's mistake among the causes, also when a Spark task hit upon it. */
   private static Optional<String> userFault(Throwable failure) {
+    Optional<Throwable> said = UserFaults.in(failure);
+    if (said.isPresent()) {
+      return said.map(Throwable::getMessage);
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UserError
-          || cause instanceof BadInputException
-          || cause instanceof MalformedRunException) {
-        return Optional.of(cause.getMessage());
-      }
       if (cause instanceof OutOfMemoryError memory) {
         return Optional.of(outOfMemory(memory));
       }

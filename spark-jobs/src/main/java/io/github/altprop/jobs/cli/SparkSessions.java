@@ -1,7 +1,14 @@
 package io.github.altprop.jobs.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.faults.QuietLog;
+import io.github.altprop.jobs.faults.QuietLogPlugin;
+import io.github.altprop.jobs.faults.UserFaults;
 import io.github.altprop.jobs.files.ObjectStores;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -19,6 +26,7 @@ final class SparkSessions {
   static final int ALL_CORES = 0;
 
   private static final String MASTER = "spark.master";
+  private static final String PLUGINS = "spark.plugins";
 
   /** What keeps a round of training short; docs/performance.md has the measurements. */
   private static final Map<String, String> ROUNDS =
@@ -63,8 +71,35 @@ final class SparkSessions {
       work.accept(JavaSparkContext.fromSparkContext(session.sparkContext()));
     } finally {
       if (!joins) {
-        session.stop();
+        stop(session);
       }
+    }
+  }
+
+  /** What a user can mend is not logged with its stack, here and on executors. */
+  private static void quiet(SparkConf conf) {
+    QuietLog.install();
+    String others = conf.get(PLUGINS, "");
+    String own = QuietLogPlugin.class.getName();
+    conf.set(PLUGINS, others.isEmpty() ? own : others + "," + own);
+    if (UserFaults.isDebugging()) {
+      conf.setExecutorEnv("ALTPROP_DEBUG", "1");
+    }
+  }
+
+  /**
+   * Stops Spark. Its threads complain of each other while they end, past the log, after a job has
+   * failed; nobody can do anything about that.
+   */
+  private static void stop(SparkSession session) {
+    PrintStream err = System.err;
+    if (!UserFaults.isDebugging()) {
+      System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    }
+    try {
+      session.stop();
+    } finally {
+      System.setErr(err);
     }
   }
 
@@ -83,6 +118,7 @@ final class SparkSessions {
       conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     }
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    quiet(conf);
     ROUNDS.forEach(conf::setIfMissing);
     try {
       return SparkSession.builder().config(conf).getOrCreate();

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param alignmentEvery steps between two measurements of feedback alignment; 0 for none
  * @param stopsOnDivergence whether training ends with the round in which something first is not
  *     finite
+ * @param notes what a user should know of how it was read
  * @param resolved the same as nested maps, every default written out
  */
 public record Experiment(
@@ -42,6 +43,7 @@ public record Experiment(
     CheckpointPolicy checkpoint,
     boolean stopsOnDivergence,
     String engine,
+    List<String> notes,
     Map<String, Object> resolved) {
   /** The {@code dataset.name} of an experiment that takes any data. */
   public static final String ANY_DATASET = "any";
@@ -58,12 +60,12 @@ public record Experiment(
   public static Experiment read(
       String source, String yaml, List<String> overrides, Catalog catalog) {
     Problems problems = new Problems(source);
-    Node.Mapping written =
-        Overrides.apply(YamlReader.document(yaml, problems), overrides, problems);
-    Map<String, Object> resolved =
-        new Checker(problems).check(ExperimentSchema.of(catalog), written);
+    Schema.Section schema = ExperimentSchema.of(catalog);
+    Overrides changes = new Overrides(schema.components(), problems);
+    Node.Mapping written = changes.apply(YamlReader.document(yaml, problems), overrides);
+    Map<String, Object> resolved = new Checker(problems).check(schema, written);
     problems.raise();
-    return of(resolved, catalog);
+    return of(resolved, changes.notes(), catalog);
   }
 
   /**
@@ -93,6 +95,7 @@ public record Experiment(
             checkpoint,
             stopsOnDivergence,
             engine,
+            notes,
             resolved);
   }
 
@@ -112,7 +115,7 @@ public record Experiment(
         before.resolved, resolved, Set.of("epochs", "metrics", "checkpoint", "onDivergence"));
   }
 
-  private static Experiment of(Map<String, Object> resolved, Catalog catalog) {
+  private static Experiment of(Map<String, Object> resolved, List<String> notes, Catalog catalog) {
     Map<String, Object> dataset = map(resolved, "dataset");
     Map<String, Object> averaging = map(resolved, "averaging");
     Map<String, Object> checkpoint = map(resolved, "checkpoint");
@@ -142,6 +145,7 @@ public record Experiment(
         new CheckpointPolicy(whole(checkpoint, "everyRounds"), whole(checkpoint, "keep")),
         resolved.get("onDivergence").equals("stop"),
         (String) resolved.get("engine"),
+        notes,
         resolved);
   }
 

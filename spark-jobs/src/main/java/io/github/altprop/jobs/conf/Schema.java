@@ -3,6 +3,8 @@ package io.github.altprop.jobs.conf;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Registry;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What may stand at a key of a configuration. */
 sealed interface Schema {
@@ -24,7 +26,15 @@ sealed interface Schema {
   record Text(String key, String defaultValue) implements Schema {}
 
   /** Keys below a key; a section that is absent has all its defaults. */
-  record Section(String key, List<Schema> fields) implements Schema {}
+  record Section(String key, List<Schema> fields) implements Schema {
+    /** The keys right below that pick a component. */
+    Set<String> components() {
+      return fields.stream()
+          .filter(field -> field instanceof Pick)
+          .map(Schema::key)
+          .collect(Collectors.toSet());
+    }
+  }
 
   /**
    * One component by its {@code name}, beside which its own options stand; the bare name will do,

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -16,6 +17,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads YAML into {@link Node}s. Only composes: YAML's own typing (where {@code no} is false and
@@ -93,12 +95,35 @@ final class YamlReader {
 
   private List<Node.Entry> entries(MappingNode mapping) {
     List<Node.Entry> entries = new ArrayList<>();
+    List<Node.Entry> merged = new ArrayList<>();
     for (NodeTuple tuple : mapping.getValue()) {
+      if (Tag.MERGE.equals(tuple.getKeyNode().getTag())) {
+        merged.addAll(merged(convert(tuple.getValueNode())));
+        continue;
+      }
       Node key = convert(tuple.getKeyNode());
       if (key instanceof Node.Scalar scalar) {
         entries.add(new Node.Entry(scalar.text(), convert(tuple.getValueNode()), key.origin()));
       } else {
         problems.add(key.origin(), key.show() + " cannot be a key");
+      }
+    }
+    Set<String> own = entries.stream().map(Node.Entry::key).collect(Collectors.toSet());
+    merged.stream().filter(entry -> own.add(entry.key())).forEach(entries::add);
+    return entries;
+  }
+
+  /** What a merge key, {@code <<: *anchor}, brings in: keys that are not given themselves. */
+  private List<Node.Entry> merged(Node value) {
+    List<Node> sources =
+        value instanceof Node.Sequence sequence ? sequence.items() : List.of(value);
+    List<Node.Entry> entries = new ArrayList<>();
+    for (Node source : sources) {
+      if (source instanceof Node.Mapping mapping) {
+        entries.addAll(mapping.entries());
+      } else {
+        problems.add(
+            source.origin(), source.show() + " cannot be merged; expected keys and values");
       }
     }
     return entries;

@@ -97,6 +97,7 @@ public final class TrainJob {
 
   /** Trains to the end, or to the step at which the training diverges. */
   public TrainResult run(JavaSparkContext spark, Progress progress) {
+    experiment.notes().forEach(progress::say);
     ShardedDataset data = ShardedDataset.open(request.data(), configuration);
     try (Driver driver = Driver.open(spark, experiment, data)) {
       if (experiment.engine().equals(Components.DL4J)) {

@@ -73,6 +73,43 @@ class ExperimentTest {
   }
 
   @Test
+  void mergesKeysAsYamlDoes() {
+    Experiment experiment =
+        read(
+            """
+            name: merged
+            network: &base {name: pyramid, widths: [3, 2]}
+            rule: echo
+            optimizer: {name: roll, learningRate: 1e-3}
+            batchSize: 8
+            epochs: 2
+            loss: {<<: [{share: 0.25}], name: regret}
+            """);
+    assertThat(experiment.loss().options().number("share")).isEqualTo(0.25);
+
+    Experiment own = read(MINIMAL.replace("rule: echo", "rule: {<<: {name: echo}, name: mirror}"));
+    assertThat(own.rule().name()).isEqualTo("mirror");
+    assertThatThrownBy(() -> read(MINIMAL.replace("rule: echo", "rule: {<<: 3, name: echo}")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("3 cannot be merged");
+  }
+
+  @Test
+  void anotherNameOfAComponentStartsFromItsDefaults() {
+    String yaml = MINIMAL.replace("rule: echo", "rule: {name: echo, loud: true}");
+
+    Experiment other = read(yaml, "rule.name=mirror");
+    assertThat(other.rule().options().choice("glass")).isEqualTo("flat");
+    assertThat(other.notes())
+        .containsExactly(
+            "--set rule.name=mirror: starts from the defaults of mirror; dropped rule.loud");
+    assertThat(read(yaml, "rule.glass=bent", "rule.name=mirror").rule().options().choice("glass"))
+        .isEqualTo("bent");
+    assertThat(read(yaml, "rule.name=echo").rule().options().flag("loud")).isTrue();
+    assertThat(read(yaml).notes()).isEmpty();
+  }
+
+  @Test
   void fillsInEveryDefault() {
     Experiment experiment = read(MINIMAL);
 

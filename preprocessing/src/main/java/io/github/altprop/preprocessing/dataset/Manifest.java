@@ -48,7 +48,8 @@ public record Manifest(
    * change of a manifest's fields, of what they mean or of how shards are laid out, so that no
    * program misreads another's data. Version 2 added {@code options.quality} and JPEG images;
    * {@code options.resize}, {@code options.orientation} and {@code rejected} came without a new
-   * number. Version 3 added {@code source.skipped}.
+   * number. Version 3 added {@code source.skipped} and a checksum of the manifest itself, {@code
+   * sha256}.
    */
   public static final int FORMAT_VERSION = 3;
 

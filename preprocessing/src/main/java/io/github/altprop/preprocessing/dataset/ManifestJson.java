@@ -28,11 +28,16 @@ public final class ManifestJson {
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .build();
 
+  /** The field that says whether the others are as they were written. */
+  private static final String SEAL = "sha256";
+
   private ManifestJson() {}
 
   /** The manifest as UTF-8, ending in a line break. */
   public static byte[] write(Manifest manifest) {
-    return (text(MAPPER.valueToTree(manifest)) + "\n").getBytes(StandardCharsets.UTF_8);
+    ObjectNode tree = MAPPER.valueToTree(manifest);
+    tree.put(SEAL, seal(tree));
+    return (text(tree) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -44,9 +49,13 @@ public final class ManifestJson {
    */
   public static Manifest read(byte[] json, String file) {
     Manifest manifest;
+    JsonNode told;
+    String found;
     try {
       JsonNode tree = MAPPER.readTree(json);
       refuse(ManifestCheck.problems(tree), file);
+      told = ((ObjectNode) tree).remove(SEAL);
+      found = seal(tree);
       manifest = MAPPER.treeToValue(tree, Manifest.class);
     } catch (JsonMappingException e) {
       throw new BadInputException(file + ": " + path(e) + ": " + firstLine(e), e);
@@ -62,7 +71,23 @@ public final class ManifestJson {
       throw BadInputException.unreadable(file, e);
     }
     refuse(ManifestCheck.problems(manifest), file);
+    if (told == null || !told.isTextual() || !told.textValue().equals(found)) {
+      throw new BadInputException(
+          file
+              + ": "
+              + SEAL
+              + ": "
+              + told
+              + "; expected "
+              + found
+              + ", the SHA-256 of all else here: the manifest was changed after it was made");
+    }
     return manifest;
+  }
+
+  /** SHA-256, hexadecimal, of all that a manifest says but this. */
+  private static String seal(JsonNode tree) {
+    return Digests.sha256(tree.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void refuse(List<String> problems, String file) {

@@ -70,6 +70,14 @@ class ManifestJsonTest {
         .hasMessageContaining(complaint);
   }
 
+  @Test
+  void refusesAManifestOfWhichAnythingWasChanged() {
+    assertThatThrownBy(() -> edited("\"seed\" : 1", "\"seed\" : 2"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("the manifest was changed after it was made");
+    assertThat(edited("\"seed\" : 1", "\"seed\" :   1")).isEqualTo(manifest("here"));
+  }
+
   /** If this fails, the manifest has changed: raise {@link Manifest#FORMAT_VERSION}. */
   @Test
   void hasTheFieldsOfItsVersion() throws IOException {
@@ -102,6 +110,7 @@ class ManifestJsonTest {
             "options.subset",
             "options.testSplit",
             "options.variant",
+            "sha256",
             "source.bytes",
             "source.files",
             "source.fingerprint",

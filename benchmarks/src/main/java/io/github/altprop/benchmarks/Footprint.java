@@ -1,6 +1,6 @@
 package io.github.altprop.benchmarks;
 
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

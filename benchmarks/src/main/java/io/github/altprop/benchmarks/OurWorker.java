@@ -1,6 +1,6 @@
 package io.github.altprop.benchmarks;
 
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 
 /** Times our steps on command: {@code OurWorker THREADS}. */
 public final class OurWorker {

@@ -6,7 +6,7 @@ import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Op;
 import io.github.altprop.training.tensor.Tensor;
 import io.github.altprop.training.tensor.Window;
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -2,7 +2,7 @@ package io.github.altprop.benchmarks;
 
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

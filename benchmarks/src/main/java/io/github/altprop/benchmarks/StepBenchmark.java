@@ -1,6 +1,6 @@
 package io.github.altprop.benchmarks;
 
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

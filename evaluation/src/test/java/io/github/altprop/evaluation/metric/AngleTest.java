@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Tensor;
-import io.github.altprop.training.tensor.nd4j.Engines;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -24,7 +24,7 @@ import io.github.altprop.training.rule.RuleFactory;
 import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

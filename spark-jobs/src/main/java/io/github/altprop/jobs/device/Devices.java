@@ -1,8 +1,10 @@
 package io.github.altprop.jobs.device;
 
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.training.tensor.Device;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -33,9 +35,9 @@ public final class Devices {
       throw new UserError(
           AMOUNT + " is " + amount + "; expected 1: an executor computes on one GPU");
     }
-    if (amount == 1 && !Engines.cuda()) {
-      throw new UserError(
-          AMOUNT + " is 1 but this build computes on processors only: build with mvn -Pcuda");
+    Optional<String> obstacle = Engines.obstacle(Device.Kind.GPU);
+    if (amount == 1 && obstacle.isPresent()) {
+      throw new UserError(AMOUNT + " is 1 but no engine computes on GPUs here: " + obstacle.get());
     }
     return amount == 1;
   }

@@ -12,7 +12,7 @@ import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;

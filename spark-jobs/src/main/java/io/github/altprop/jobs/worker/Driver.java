@@ -9,7 +9,7 @@ import io.github.altprop.jobs.storage.ShardedDataset;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.training.learner.Trainer;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
 

@@ -18,26 +18,42 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 @AnalyzeClasses(packages = "io.github.altprop", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule TENSOR_LIBRARIES_STAY_BEHIND_THE_ENGINE =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(
-              "io.github.altprop.training.tensor.nd4j..", "io.github.altprop.jobs.dl4j..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.nd4j..", "org.bytedeco.openblas..", "org.deeplearning4j..");
+  static final ArchRule ND4J_STAYS_BEHIND_ITS_ENGINE_AND_THE_DL4J_BRIDGE =
+      onlyIn(
+          new String[] {
+            "io.github.altprop.training.tensor.nd4j..", "io.github.altprop.jobs.dl4j.."
+          },
+          "org.nd4j..",
+          "org.deeplearning4j..");
 
   @ArchTest
-  static final ArchRule NATIVE_LIBRARIES_STAY_BEHIND_THE_ENGINE_AND_THE_IMAGE_DECODER =
+  static final ArchRule OPENBLAS_AND_ONEDNN_STAY_BEHIND_THE_PROCESSORS_ENGINE_AND_THE_DL4J_BRIDGE =
+      onlyIn(
+          new String[] {"io.github.altprop.training.tensor.cpu..", "io.github.altprop.jobs.dl4j.."},
+          "org.bytedeco.openblas..",
+          "org.bytedeco.dnnl..");
+
+  @ArchTest
+  static final ArchRule NATIVE_LIBRARIES_STAY_BEHIND_THE_ENGINES_AND_THE_IMAGE_DECODER =
+      onlyIn(
+          new String[] {
+            "io.github.altprop.training.tensor.cpu..",
+            "io.github.altprop.training.tensor.nd4j..",
+            "io.github.altprop.jobs.dl4j..",
+            "io.github.altprop.preprocessing.image.."
+          },
+          "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule ENGINES_ARE_FOUND_NOT_NAMED =
       noClasses()
           .that()
-          .resideOutsideOfPackages(
-              "io.github.altprop.training.tensor.nd4j..",
-              "io.github.altprop.jobs.dl4j..",
-              "io.github.altprop.preprocessing.image..")
+          .resideOutsideOfPackage("io.github.altprop.training.tensor..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.bytedeco..");
+          .resideInAnyPackage(
+              "io.github.altprop.training.tensor.cpu..",
+              "io.github.altprop.training.tensor.nd4j..");
 
   @ArchTest
   static final ArchRule ONLY_JOBS_KNOW_SPARK_HADOOP_PICOCLI_AND_YAML =
@@ -112,6 +128,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule EVERY_PACKAGE_IS_DESCRIBED =
       classes().that(areNoPackageInfo()).should(liveInADescribedPackage());
+
+  private static ArchRule onlyIn(String[] packages, String... libraries) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(packages)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(libraries);
+  }
 
   private static DescribedPredicate<JavaClass> areNoPackageInfo() {
     return DescribedPredicate.describe(

@@ -21,7 +21,7 @@ import io.github.altprop.training.rule.LearningRules;
 import io.github.altprop.training.rule.Rule;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

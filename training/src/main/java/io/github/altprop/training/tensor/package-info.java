@@ -1,5 +1,7 @@
 /**
- * Tensors and the primitives that every layer and rule is written in. Imports nothing of altprop;
- * the implementation in {@code tensor.nd4j} is the only place that knows a tensor library.
+ * Tensors and the primitives that every layer and rule is written in, and what engines share:
+ * shapes, checks of arguments, delegation to facets. Each engine has a package below this one and
+ * is found by its {@link io.github.altprop.training.tensor.EngineProvider}; {@link
+ * io.github.altprop.training.tensor.Engines} picks one. Imports nothing of altprop.
  */
 package io.github.altprop.training.tensor;

@@ -18,7 +18,7 @@ import io.github.altprop.training.network.Patches;
 import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,7 +11,7 @@ import io.github.altprop.training.network.BatchNormalization.Variance;
 import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

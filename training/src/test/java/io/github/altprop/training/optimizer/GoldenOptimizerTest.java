@@ -10,7 +10,7 @@ import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;

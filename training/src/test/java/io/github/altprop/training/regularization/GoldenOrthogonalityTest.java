@@ -10,7 +10,7 @@ import io.github.altprop.training.network.ParameterLayout;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package io.github.altprop.training.rule;
 import io.github.altprop.training.golden.GoldenCase;
 import io.github.altprop.training.golden.GoldenCases;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.nd4j.Engines;
+import io.github.altprop.training.tensor.Engines;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,5 @@
 package io.github.altprop.training.tensor;
 
-import io.github.altprop.training.tensor.nd4j.Engines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

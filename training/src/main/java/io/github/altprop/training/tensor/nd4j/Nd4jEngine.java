@@ -2,14 +2,16 @@ package io.github.altprop.training.tensor.nd4j;
 
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.EngineTensor;
+import io.github.altprop.training.tensor.Engines;
+import io.github.altprop.training.tensor.FacetEngine;
+import io.github.altprop.training.tensor.Operands;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -20,14 +22,14 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  */
 final class Nd4jEngine extends FacetEngine {
   private final Place place;
-  private final Host host;
+  private final Engine host;
   private final List<Engine> siblings = new ArrayList<>();
   private final Set<INDArray> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
   private long bytes;
 
-  private Nd4jEngine(Place place, Host host, NdTraining training) {
+  private Nd4jEngine(Place place, Engine host, NdTraining training) {
     super(
-        new NdLinearAlgebra(new Factorizations(host.workers, host.scratch), host.scratch),
+        new NdLinearAlgebra(new HostAlgebra(host, place::attach)),
         new NdElementwise(),
         new NdReductions(),
         training,
@@ -36,9 +38,6 @@ final class Nd4jEngine extends FacetEngine {
     this.place = place;
     this.host = host;
   }
-
-  /** Host memory and the one thread that LAPACK runs on. */
-  private record Host(AtomicLong account, Scratch scratch, Workers workers) {}
 
   /**
    * Where ND4J computes for a thread.
@@ -72,11 +71,8 @@ final class Nd4jEngine extends FacetEngine {
   private static Nd4jEngine on(Place place) {
     // ND4J must be up before its native operations can be asked for.
     Nd4j.getBackend();
-    // For the whole process: LAPACK's own threads overflow Java's stacks.
-    openblas.blas_set_num_threads(1);
+    Engine host = Engines.cpu(1);
     place.attach();
-    AtomicLong account = new AtomicLong();
-    Host host = new Host(account, new Scratch(account), new Workers(1, () -> {}));
     return new Nd4jEngine(place, host, new NdTraining());
   }
 
@@ -106,7 +102,7 @@ final class Nd4jEngine extends FacetEngine {
 
   @Override
   public long allocatedBytes() {
-    return bytes + host.account.get();
+    return bytes + host.allocatedBytes();
   }
 
   @Override
@@ -139,7 +135,6 @@ final class Nd4jEngine extends FacetEngine {
     arrays.forEach(INDArray::close);
     arrays.clear();
     bytes = 0;
-    host.scratch.release();
-    host.workers.close();
+    host.close();
   }
 }

@@ -1,10 +1,10 @@
 package io.github.altprop.training.tensor.nd4j;
 
+import static io.github.altprop.training.tensor.Operands.columns;
+import static io.github.altprop.training.tensor.Operands.like;
+import static io.github.altprop.training.tensor.Operands.require;
+import static io.github.altprop.training.tensor.Operands.shaped;
 import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
-import static io.github.altprop.training.tensor.nd4j.Operands.columns;
-import static io.github.altprop.training.tensor.nd4j.Operands.like;
-import static io.github.altprop.training.tensor.nd4j.Operands.require;
-import static io.github.altprop.training.tensor.nd4j.Operands.shaped;
 
 import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.Elementwise;

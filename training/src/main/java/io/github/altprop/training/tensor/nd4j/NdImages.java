@@ -1,11 +1,12 @@
 package io.github.altprop.training.tensor.nd4j;
 
+import static io.github.altprop.training.tensor.Operands.columns;
+import static io.github.altprop.training.tensor.Operands.like;
+import static io.github.altprop.training.tensor.Operands.shaped;
 import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
-import static io.github.altprop.training.tensor.nd4j.Operands.columns;
-import static io.github.altprop.training.tensor.nd4j.Operands.like;
-import static io.github.altprop.training.tensor.nd4j.Operands.shaped;
 
 import io.github.altprop.training.tensor.Activation;
+import io.github.altprop.training.tensor.ImageChecks;
 import io.github.altprop.training.tensor.Images;
 import io.github.altprop.training.tensor.Tensor;
 import io.github.altprop.training.tensor.Window;

@@ -1,8 +1,8 @@
 package io.github.altprop.training.tensor.nd4j;
 
+import static io.github.altprop.training.tensor.Operands.require;
+import static io.github.altprop.training.tensor.Operands.shaped;
 import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
-import static io.github.altprop.training.tensor.nd4j.Operands.require;
-import static io.github.altprop.training.tensor.nd4j.Operands.shaped;
 
 import io.github.altprop.training.tensor.LinearAlgebra;
 import io.github.altprop.training.tensor.Op;
@@ -12,16 +12,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * {@link LinearAlgebra} as ND4J expressions, except that LU and QR run in host memory by LAPACK:
+ * {@link LinearAlgebra} as ND4J expressions, except that LU and QR run on the processor by LAPACK:
  * ND4J's own inverse took 80 s for 1024 x 1024.
  */
 final class NdLinearAlgebra implements LinearAlgebra {
-  private final Factorizations host;
-  private final Scratch scratch;
+  private final HostAlgebra host;
 
-  NdLinearAlgebra(Factorizations host, Scratch scratch) {
+  NdLinearAlgebra(HostAlgebra host) {
     this.host = host;
-    this.scratch = scratch;
   }
 
   @Override
@@ -111,10 +109,7 @@ final class NdLinearAlgebra implements LinearAlgebra {
     NdTensor as = square("invert", a);
     NdTensor outs = shaped("invert", as, out, as.shape());
     if (as.length() > 0) {
-      OffHeapTensor from = onHost("inverted", as);
-      OffHeapTensor to = onHost("inverse", outs);
-      host.invert(from, to);
-      outs.put(to.toDoubles());
+      host.invert(as, outs);
     }
   }
 
@@ -126,16 +121,8 @@ final class NdLinearAlgebra implements LinearAlgebra {
         "orthonormalizeColumns",
         as + " has more columns than rows");
     if (as.length() > 0) {
-      OffHeapTensor copy = onHost("orthonormalized", as);
-      host.orthonormalizeColumns(copy);
-      as.put(copy.toDoubles());
+      host.orthonormalizeColumns(as);
     }
-  }
-
-  private OffHeapTensor onHost(String name, NdTensor x) {
-    OffHeapTensor copy = scratch.take(name, x.type(), x.size());
-    copy.put(x.toDoubles());
-    return (OffHeapTensor) copy.reshape(x.shape());
   }
 
   private static NdTensor matrix(String operation, Tensor tensor) {

@@ -1,6 +1,8 @@
 package io.github.altprop.training.tensor.nd4j;
 
 import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.EngineTensor;
+import io.github.altprop.training.tensor.Operands;
 import io.github.altprop.training.tensor.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,12 +33,12 @@ final class NdTensor extends EngineTensor {
   }
 
   @Override
-  EngineTensor view(int from, int... newShape) {
+  protected EngineTensor view(int from, int... newShape) {
     return new NdTensor(root, type(), offset + from, newShape);
   }
 
   @Override
-  boolean released() {
+  protected boolean released() {
     return root.wasClosed();
   }
 

@@ -1,8 +1,8 @@
 package io.github.altprop.training.tensor.nd4j;
 
+import static io.github.altprop.training.tensor.Operands.like;
+import static io.github.altprop.training.tensor.Operands.require;
 import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
-import static io.github.altprop.training.tensor.nd4j.Operands.like;
-import static io.github.altprop.training.tensor.nd4j.Operands.require;
 
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Losses;

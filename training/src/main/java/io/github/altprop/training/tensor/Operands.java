@@ -1,0 +1,71 @@
+package io.github.altprop.training.tensor;
+
+import java.util.Arrays;
+
+/** Checks of a primitive's arguments; each failure names the operation and what met what. */
+public final class Operands {
+  private Operands() {}
+
+  /** {@code tensor} as one of the engine whose tensors are of the given kind. */
+  public static <T extends EngineTensor> T own(Class<T> kind, String operation, Tensor tensor) {
+    if (kind.isInstance(tensor)) {
+      T own = kind.cast(tensor);
+      own.requireAlive();
+      return own;
+    }
+    throw new IllegalArgumentException(
+        operation
+            + ": "
+            + (tensor == null ? "a tensor is missing" : "a tensor belongs to another engine"));
+  }
+
+  /** {@code tensor} as one of the same engine as {@code like}, and of its shape and type. */
+  public static <T extends EngineTensor> T like(String operation, T like, Tensor tensor) {
+    T own = own(kind(like), operation, tensor);
+    require(own.type() == like.type() && own.sameShape(like), operation, like, own);
+    return own;
+  }
+
+  /** {@code tensor} as one of the same engine and type as {@code like}, in the given shape. */
+  public static <T extends EngineTensor> T shaped(
+      String operation, T like, Tensor tensor, int... shape) {
+    T own = own(kind(like), operation, tensor);
+    if (own.type() != like.type() || !Arrays.equals(own.shape(), shape)) {
+      throw new IllegalArgumentException(
+          operation
+              + ": expected "
+              + Arrays.toString(shape)
+              + " "
+              + like.type()
+              + " beside "
+              + like
+              + ", not "
+              + own);
+    }
+    return own;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends EngineTensor> Class<T> kind(T tensor) {
+    return (Class<T>) tensor.getClass();
+  }
+
+  /** Length of the last dimension: the columns of a tensor read as rows. */
+  public static int columns(EngineTensor x) {
+    return x.rank() == 0 ? 1 : x.dimension(x.rank() - 1);
+  }
+
+  /** Refuses two tensors that do not fit each other. */
+  public static void require(boolean fits, String operation, EngineTensor a, EngineTensor b) {
+    if (!fits) {
+      throw new IllegalArgumentException(operation + ": " + a + " does not fit " + b);
+    }
+  }
+
+  /** Refuses what does not hold, saying what was {@code expected}. */
+  public static void require(boolean holds, String operation, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(operation + ": " + expected);
+    }
+  }
+}

@@ -31,7 +31,7 @@ public final class Adam implements Optimizer {
           OptionSpec.positive("epsilon", 1e-8, "Added to the root of the second moment"));
 
   private final Engine engine;
-  private final List<ParameterGroup> groups;
+  private final Rates rates;
   private final double beta1;
   private final double beta2;
   private final double epsilon;
@@ -41,7 +41,7 @@ public final class Adam implements Optimizer {
   private Adam(
       Engine engine, ParameterVector parameters, List<ParameterGroup> groups, Options options) {
     this.engine = engine;
-    this.groups = List.copyOf(groups);
+    rates = Rates.of(engine, groups);
     beta1 = options.number("beta1");
     beta2 = options.number("beta2");
     epsilon = options.number("epsilon");
@@ -51,7 +51,7 @@ public final class Adam implements Optimizer {
 
   private Adam(Adam whole, Engine engine, List<ParameterGroup> groups) {
     this.engine = engine;
-    this.groups = List.copyOf(groups);
+    rates = whole.rates.part(groups);
     beta1 = whole.beta1;
     beta2 = whole.beta2;
     epsilon = whole.epsilon;
@@ -60,13 +60,17 @@ public final class Adam implements Optimizer {
   }
 
   @Override
-  public void step(
-      ParameterVector parameters, ParameterVector updates, double learningRate, long step) {
-    double corrected =
+  public void prepare(double learningRate, long step) {
+    rates.set(
         learningRate
             * Math.sqrt(1 - Math.pow(beta2, (double) step))
-            / (1 - Math.pow(beta1, (double) step));
-    for (ParameterGroup group : groups) {
+            / (1 - Math.pow(beta1, (double) step)));
+  }
+
+  @Override
+  public void apply(ParameterVector parameters, ParameterVector updates) {
+    for (int i = 0; i < rates.groups().size(); i++) {
+      ParameterGroup group = rates.groups().get(i);
       Tensor w = Groups.part(parameters, group);
       Tensor g = Groups.part(updates, group);
       if (group.decay() > 0) {
@@ -77,7 +81,7 @@ public final class Adam implements Optimizer {
           g,
           Groups.part(firstMoment, group),
           Groups.part(secondMoment, group),
-          corrected * group.rateFactor(),
+          rates.of(i),
           beta1,
           beta2,
           epsilon);

@@ -6,6 +6,7 @@ import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ public final class MomentumSgd implements Optimizer {
           OptionSpec.number("weightDecay", 0.0, "L2 penalty on every parameter"));
 
   private final Engine engine;
-  private final List<ParameterGroup> groups;
+  private final Rates rates;
   private final double momentum;
   private final double weightDecay;
   private final ParameterVector velocity;
@@ -36,7 +37,7 @@ public final class MomentumSgd implements Optimizer {
   private MomentumSgd(
       Engine engine, ParameterVector parameters, List<ParameterGroup> groups, Options options) {
     this.engine = engine;
-    this.groups = List.copyOf(groups);
+    rates = Rates.of(engine, groups);
     momentum = options.number("momentum");
     weightDecay = options.number("weightDecay");
     velocity =
@@ -47,28 +48,32 @@ public final class MomentumSgd implements Optimizer {
 
   private MomentumSgd(MomentumSgd whole, Engine engine, List<ParameterGroup> groups) {
     this.engine = engine;
-    this.groups = List.copyOf(groups);
+    rates = whole.rates.part(groups);
     momentum = whole.momentum;
     weightDecay = whole.weightDecay;
     velocity = whole.velocity;
   }
 
   @Override
-  public void step(
-      ParameterVector parameters, ParameterVector updates, double learningRate, long step) {
-    for (ParameterGroup group : groups) {
-      double rate = learningRate * group.rateFactor();
+  public void prepare(double learningRate, long step) {
+    rates.set(learningRate);
+  }
+
+  @Override
+  public void apply(ParameterVector parameters, ParameterVector updates) {
+    for (int i = 0; i < rates.groups().size(); i++) {
+      ParameterGroup group = rates.groups().get(i);
       double decay = weightDecay + group.decay();
-      var w = Groups.part(parameters, group);
-      var g = Groups.part(updates, group);
+      Tensor w = Groups.part(parameters, group);
+      Tensor g = Groups.part(updates, group);
       if (velocity != null) {
-        engine.momentum(w, g, Groups.part(velocity, group), rate, momentum, decay);
+        engine.momentum(w, g, Groups.part(velocity, group), rates.of(i), momentum, decay);
       } else {
         // w -= rate (g + decay w) = (1 - rate decay) w - rate g
         if (decay > 0) {
           engine.axpy(decay, w, g);
         }
-        engine.axpy(-rate, g, w);
+        engine.descend(w, g, rates.of(i));
       }
     }
   }

@@ -8,17 +8,32 @@ import java.util.Map;
 /** Moves parameters against their updates. */
 public interface Optimizer {
   /**
-   * One step, in place.
+   * Tells the engine what changes from step to step, before {@link #apply}.
+   *
+   * @param learningRate before the groups' factors
+   * @param step number of the step, from 1
+   */
+  void prepare(double learningRate, long step);
+
+  /**
+   * One step, in place; the same work every time.
    *
    * @param updates gradients; may be overwritten
-   * @param learningRate before the groups' factors
-   * @param step number of this step, from 1
    */
-  void step(ParameterVector parameters, ParameterVector updates, double learningRate, long step);
+  void apply(ParameterVector parameters, ParameterVector updates);
+
+  /** {@link #prepare} and {@link #apply}. */
+  default void step(
+      ParameterVector parameters, ParameterVector updates, double learningRate, long step) {
+    prepare(learningRate, step);
+    apply(parameters, updates);
+  }
 
   /**
    * This optimiser for a part of the parameters, with the same moments, on another engine: parts
    * that do not overlap may make their steps at the same time.
+   *
+   * @param groups some of this optimiser's
    */
   Optimizer part(Engine engine, List<ParameterGroup> groups);
 

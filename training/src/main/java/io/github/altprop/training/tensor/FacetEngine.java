@@ -182,7 +182,7 @@ public abstract class FacetEngine implements Engine {
       Tensor gradient,
       Tensor firstMoment,
       Tensor secondMoment,
-      double rate,
+      Tensor rate,
       double beta1,
       double beta2,
       double epsilon) {
@@ -194,10 +194,15 @@ public abstract class FacetEngine implements Engine {
       Tensor parameters,
       Tensor gradient,
       Tensor velocity,
-      double rate,
+      Tensor rate,
       double momentum,
       double decay) {
     steps.momentum(parameters, gradient, velocity, rate, momentum, decay);
+  }
+
+  @Override
+  public final void descend(Tensor parameters, Tensor gradient, Tensor rate) {
+    steps.descend(parameters, gradient, rate);
   }
 
   @Override

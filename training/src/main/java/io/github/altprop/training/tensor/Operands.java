@@ -45,6 +45,16 @@ public final class Operands {
     return own;
   }
 
+  /** {@code tensor} as a single number in float64 of the engine whose tensors are of a kind. */
+  public static <T extends EngineTensor> T number(Class<T> kind, String operation, Tensor tensor) {
+    T own = own(kind, operation, tensor);
+    require(
+        own.type() == ElementType.FLOAT64 && own.length() == 1,
+        operation,
+        own + " is not one number in float64");
+    return own;
+  }
+
   @SuppressWarnings("unchecked")
   private static <T extends EngineTensor> Class<T> kind(T tensor) {
     return (Class<T>) tensor.getClass();

@@ -145,12 +145,14 @@ class PipelineTest {
   /** An optimiser that gives up at the third step. */
   private static final class Failing implements Optimizer {
     @Override
-    public void step(
-        ParameterVector parameters, ParameterVector updates, double learningRate, long step) {
+    public void prepare(double learningRate, long step) {
       if (step == 3) {
         throw new IllegalStateException("no more steps");
       }
     }
+
+    @Override
+    public void apply(ParameterVector parameters, ParameterVector updates) {}
 
     @Override
     public Optimizer part(Engine engine, List<ParameterGroup> groups) {

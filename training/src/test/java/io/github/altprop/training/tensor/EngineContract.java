@@ -92,6 +92,11 @@ abstract class EngineContract {
     return tensor(nan, shape);
   }
 
+  /** One number in float64, as primitives take and return scalars. */
+  Tensor number(double value) {
+    return tensor(ElementType.FLOAT64, new double[] {value}, 1);
+  }
+
   boolean single() {
     return setup.type() == ElementType.FLOAT32;
   }

@@ -68,7 +68,7 @@ class EngineContractTest extends EngineContract {
     engine.fill(1, none);
     engine.axpy(1, none, also);
     engine.activate(Activation.RELU, none, engine.zeros(setup.type(), 3), also);
-    engine.adam(none, also, none, also, 1, 0.9, 0.9, 1);
+    engine.adam(none, also, none, also, number(1), 0.9, 0.9, 1);
     assertThat(engine.dot(none, also)).isZero();
     assertThat(none.toDoubles()).isEmpty();
     Tensor sums = output(3);

@@ -134,7 +134,7 @@ class TrainingPrimitivesContractTest extends EngineContract {
       Tensor second = tensor(v, shape);
       for (int step = 0; step < 2; step++) {
         double[] g = normals(shape);
-        engine.adam(parameters, tensor(g, shape), first, second, 0.01, 0.9, 0.99, 1e-3);
+        engine.adam(parameters, tensor(g, shape), first, second, number(0.01), 0.9, 0.99, 1e-3);
         for (int i = 0; i < p.length; i++) {
           m[i] = 0.9 * m[i] + (1 - 0.9) * g[i];
           v[i] = 0.99 * v[i] + (1 - 0.99) * g[i] * g[i];
@@ -153,8 +153,9 @@ class TrainingPrimitivesContractTest extends EngineContract {
     Tensor m = tensor(new double[] {1e-3, -1e-3}, 2);
     Tensor v = tensor(new double[] {1e-6, 0}, 2);
     Tensor noGradient = tensor(new double[2], 2);
+    Tensor rate = number(0);
     for (int step = 0; step < (single() ? 1000 : 7000); step++) {
-      engine.adam(p, noGradient, m, v, 0, 0.9, 0.5, 1e-8);
+      engine.adam(p, noGradient, m, v, rate, 0.9, 0.5, 1e-8);
     }
     double smallest = single() ? Float.MIN_NORMAL : Double.MIN_NORMAL;
     for (Tensor moment : List.of(m, v)) {
@@ -175,7 +176,7 @@ class TrainingPrimitivesContractTest extends EngineContract {
       Tensor velocity = tensor(v, shape);
       for (int step = 0; step < 2; step++) {
         double[] g = normals(shape);
-        engine.momentum(parameters, tensor(g, shape), velocity, 0.1, 0.9, 5e-3);
+        engine.momentum(parameters, tensor(g, shape), velocity, number(0.1), 0.9, 5e-3);
         for (int i = 0; i < p.length; i++) {
           v[i] = 0.9 * v[i] + (g[i] + 5e-3 * p[i]);
           p[i] -= 0.1 * v[i];
@@ -184,5 +185,31 @@ class TrainingPrimitivesContractTest extends EngineContract {
       assertClose(parameters, p, 16);
       assertClose(velocity, v, 16);
     }
+  }
+
+  @Test
+  void descends() {
+    for (int[] shape : SHAPES) {
+      double[] p = normals(shape);
+      double[] g = normals(shape);
+      Tensor parameters = tensor(p, shape);
+      Tensor rate = number(0.1);
+      engine.descend(parameters, tensor(g, shape), rate);
+      rate.put(new double[] {0.25});
+      engine.descend(parameters, tensor(g, shape), rate);
+      for (int i = 0; i < p.length; i++) {
+        p[i] = p[i] - 0.1 * g[i] - 0.25 * g[i];
+      }
+      assertClose(parameters, p, 8);
+    }
+  }
+
+  @Test
+  void readsRatesFromOneNumberInDouble() {
+    Tensor p = tensor(new double[2], 2);
+    Tensor single = engine.zeros(ElementType.FLOAT32, 1);
+    assertThatThrownBy(() -> engine.descend(p, p, single))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one number in float64");
   }
 }

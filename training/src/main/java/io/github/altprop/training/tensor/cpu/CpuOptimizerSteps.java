@@ -1,6 +1,7 @@
 package io.github.altprop.training.tensor.cpu;
 
 import static io.github.altprop.training.tensor.Operands.like;
+import static io.github.altprop.training.tensor.cpu.OffHeapTensor.number;
 import static io.github.altprop.training.tensor.cpu.OffHeapTensor.own;
 import static io.github.altprop.training.tensor.cpu.Operand.read;
 import static io.github.altprop.training.tensor.cpu.Operand.update;
@@ -22,18 +23,19 @@ final class CpuOptimizerSteps implements OptimizerSteps {
       Tensor gradient,
       Tensor firstMoment,
       Tensor secondMoment,
-      double rate,
+      Tensor rate,
       double beta1,
       double beta2,
       double epsilon) {
     OffHeapTensor p = own("adam", parameters);
+    double by = number("adam", rate).at(0);
     loops.run(
         p.type(),
         p.length(),
         new Kernel(
             (b, n) ->
                 FloatKernels.adam(
-                    (float) rate,
+                    (float) by,
                     (float) beta1,
                     (float) beta2,
                     (float) epsilon,
@@ -41,7 +43,7 @@ final class CpuOptimizerSteps implements OptimizerSteps {
                     n,
                     (float) (1 - beta1),
                     (float) (1 - beta2)),
-            (b, n) -> DoubleKernels.adam(rate, beta1, beta2, epsilon, b, n, 1 - beta1, 1 - beta2)),
+            (b, n) -> DoubleKernels.adam(by, beta1, beta2, epsilon, b, n, 1 - beta1, 1 - beta2)),
         update(p),
         read(like("adam", p, gradient)),
         update(like("adam", p, firstMoment)),
@@ -53,18 +55,33 @@ final class CpuOptimizerSteps implements OptimizerSteps {
       Tensor parameters,
       Tensor gradient,
       Tensor velocity,
-      double rate,
+      Tensor rate,
       double momentum,
       double decay) {
     OffHeapTensor p = own("momentum", parameters);
+    double by = number("momentum", rate).at(0);
     loops.run(
         p.type(),
         p.length(),
         new Kernel(
-            (b, n) -> FloatKernels.momentum((float) rate, (float) momentum, (float) decay, b, n),
-            (b, n) -> DoubleKernels.momentum(rate, momentum, decay, b, n)),
+            (b, n) -> FloatKernels.momentum((float) by, (float) momentum, (float) decay, b, n),
+            (b, n) -> DoubleKernels.momentum(by, momentum, decay, b, n)),
         update(p),
         read(like("momentum", p, gradient)),
         update(like("momentum", p, velocity)));
+  }
+
+  @Override
+  public void descend(Tensor parameters, Tensor gradient, Tensor rate) {
+    OffHeapTensor p = own("descend", parameters);
+    double by = -number("descend", rate).at(0);
+    loops.run(
+        p.type(),
+        p.length(),
+        new Kernel(
+            (b, n) -> FloatKernels.axpy((float) by, b[0], b[1], n),
+            (b, n) -> DoubleKernels.axpy(by, b[0], b[1], n)),
+        read(like("descend", p, gradient)),
+        update(p));
   }
 }

@@ -46,6 +46,11 @@ final class OffHeapTensor extends EngineTensor {
     return Operands.own(OffHeapTensor.class, operation, tensor);
   }
 
+  /** {@code tensor} as one number in float64 of this engine's. */
+  static OffHeapTensor number(String operation, Tensor tensor) {
+    return Operands.number(OffHeapTensor.class, operation, tensor);
+  }
+
   @Override
   protected EngineTensor view(int from, int... newShape) {
     return new OffHeapTensor(storage, type(), offset + from, newShape);

@@ -32,6 +32,10 @@ final class NdTensor extends EngineTensor {
     return Operands.own(NdTensor.class, operation, tensor);
   }
 
+  static NdTensor number(String operation, Tensor tensor) {
+    return Operands.number(NdTensor.class, operation, tensor);
+  }
+
   @Override
   protected EngineTensor view(int from, int... newShape) {
     return new NdTensor(root, type(), offset + from, newShape);

@@ -2,6 +2,7 @@ package io.github.altprop.training.tensor.nd4j;
 
 import static io.github.altprop.training.tensor.Operands.like;
 import static io.github.altprop.training.tensor.Operands.require;
+import static io.github.altprop.training.tensor.nd4j.NdTensor.number;
 import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
 
 import io.github.altprop.training.tensor.ElementType;
@@ -72,7 +73,7 @@ final class NdTraining implements Losses, OptimizerSteps {
       Tensor gradient,
       Tensor firstMoment,
       Tensor secondMoment,
-      double rate,
+      Tensor rate,
       double beta1,
       double beta2,
       double epsilon) {
@@ -82,7 +83,7 @@ final class NdTraining implements Losses, OptimizerSteps {
     INDArray v = like("adam", p, secondMoment).flat();
     flush(p, m.muli(beta1).addi(g.mul(1 - beta1)));
     flush(p, v.muli(beta2).addi(g.mul(g).muli(1 - beta2)));
-    p.flat().subi(m.mul(rate).divi(Transforms.sqrt(v, true).addi(epsilon)));
+    p.flat().subi(m.mul(number("adam", rate).at(0)).divi(Transforms.sqrt(v, true).addi(epsilon)));
   }
 
   @Override
@@ -90,14 +91,21 @@ final class NdTraining implements Losses, OptimizerSteps {
       Tensor parameters,
       Tensor gradient,
       Tensor velocity,
-      double rate,
+      Tensor rate,
       double momentum,
       double decay) {
     NdTensor p = own("momentum", parameters);
     INDArray g = like("momentum", p, gradient).flat();
     INDArray v = like("momentum", p, velocity).flat();
     flush(p, v.muli(momentum).addi(g).addi(p.flat().mul(decay)));
-    p.flat().subi(v.mul(rate));
+    p.flat().subi(v.mul(number("momentum", rate).at(0)));
+  }
+
+  @Override
+  public void descend(Tensor parameters, Tensor gradient, Tensor rate) {
+    NdTensor p = own("descend", parameters);
+    INDArray g = like("descend", p, gradient).flat();
+    p.flat().subi(g.mul(number("descend", rate).at(0)));
   }
 
   // Rounds what would decay into subnormal numbers, where arithmetic is slow; see FloatKernels.

@@ -108,7 +108,8 @@ class HiddenLayerTest {
           new ParameterVector(engine, ElementType.FLOAT64, network.parameters());
       for (int step = 0; step < 3; step++) {
         List<Connections> before = connections(network, parameters);
-        rule.update(pass, LABELS, step, updates);
+        pass.labels().put(LABELS);
+        rule.update(pass, step, updates);
         descend(parameters, updates);
         assertIdentity(name, network, rule, term, before, connections(network, parameters));
       }

@@ -4,6 +4,7 @@ import io.github.altprop.evaluation.metric.Angle;
 import io.github.altprop.training.learner.GradientProbe;
 import io.github.altprop.training.learner.Learner;
 import io.github.altprop.training.learner.Minibatch;
+import io.github.altprop.training.learner.StepLoss;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.tensor.Engine;
@@ -30,7 +31,7 @@ public final class AngleProbe implements GradientProbe {
   }
 
   @Override
-  public void observe(Learner learner, Minibatch batch, double loss, ParameterVector updates) {
+  public void observe(Learner learner, Minibatch batch, StepLoss loss, ParameterVector updates) {
     learner.backpropagate(gradients);
     for (Parameter weight : learner.weights()) {
       OptionalDouble degrees = Angle.degrees(engine, updates.view(weight), gradients.view(weight));

@@ -9,6 +9,7 @@ import io.github.altprop.jobs.worker.Feed;
 import io.github.altprop.jobs.worker.Worker;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.training.learner.Minibatch;
+import io.github.altprop.training.learner.StepLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class AnglesJob {
 
   private static void measure(Worker worker, AngleProbe probe, Minibatch batch) {
     try {
-      double loss = worker.learner().update(batch, worker.updates());
+      StepLoss loss = worker.learner().update(batch, worker.updates());
       probe.observe(worker.learner(), batch, loss, worker.updates());
     } catch (UnsupportedOperationException e) {
       throw new UserError(

@@ -4,6 +4,7 @@ import io.github.altprop.evaluation.theory.AlignmentDominance;
 import io.github.altprop.training.learner.GradientProbe;
 import io.github.altprop.training.learner.Learner;
 import io.github.altprop.training.learner.Minibatch;
+import io.github.altprop.training.learner.StepLoss;
 import io.github.altprop.training.loss.Loss;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.tensor.Engine;
@@ -32,9 +33,9 @@ public final class DominanceProbe implements GradientProbe {
   }
 
   @Override
-  public void observe(Learner learner, Minibatch batch, double sum, ParameterVector updates) {
+  public void observe(Learner learner, Minibatch batch, StepLoss losses, ParameterVector updates) {
+    double value = loss.reduced(losses.sum(), batch.size());
     learner.backpropagate(gradients);
-    double value = loss.reduced(sum, batch.size());
     double inner = engine.dot(gradients.flat(), updates.flat());
     into.accept(
         new DominanceRecord(

@@ -6,6 +6,7 @@ import io.github.altprop.jobs.worker.Worker;
 import io.github.altprop.training.learner.GradientProbe;
 import io.github.altprop.training.learner.Minibatch;
 import io.github.altprop.training.learner.NotFinite;
+import io.github.altprop.training.learner.StepLoss;
 import io.github.altprop.training.learner.Trainer;
 import java.util.Optional;
 
@@ -53,9 +54,9 @@ final class DivergenceSearch {
     double epochs = (double) batch.number() / share.minibatchesOfEpoch();
     Optional<NotFinite> problem;
     try {
-      double loss = trainer.step(batch, epochs, worker.experiment().epochs(), GradientProbe.NONE);
+      StepLoss loss = trainer.step(batch, epochs, worker.experiment().epochs(), GradientProbe.NONE);
       problem = trainer.notFinite();
-      if (problem.isEmpty() && !Double.isFinite(loss)) {
+      if (problem.isEmpty() && !Double.isFinite(loss.sum())) {
         problem = Optional.of(NotFinite.loss());
       }
     } catch (ArithmeticException e) {

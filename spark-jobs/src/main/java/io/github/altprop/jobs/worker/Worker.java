@@ -5,11 +5,14 @@ import io.github.altprop.jobs.device.Devices;
 import io.github.altprop.jobs.state.Numbers;
 import io.github.altprop.training.learner.Learner;
 import io.github.altprop.training.learner.Trainer;
+import io.github.altprop.training.loss.Labels;
 import io.github.altprop.training.loss.Loss;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The tools of one task: engine, trainer and data. What they hold from the task before is nothing
@@ -22,6 +25,8 @@ public final class Worker implements AutoCloseable {
   private final Loss loss;
   private final Inputs inputs;
   private final Tensor scores;
+  private final Tensor sum;
+  private final Map<Integer, Labels> labels = new HashMap<>();
   private ParameterVector gradients;
   private ParameterVector updates;
 
@@ -32,6 +37,7 @@ public final class Worker implements AutoCloseable {
     trainer = blueprint.trainer(engine);
     loss = blueprint.loss();
     scores = engine.zeros(ElementType.FLOAT32, experiment.batchSize(), trainer.learner().classes());
+    sum = engine.zeros(ElementType.FLOAT64, 1);
   }
 
   /**
@@ -107,7 +113,14 @@ public final class Worker implements AutoCloseable {
   public double lossSum(float[] logits, int[] labels) {
     Tensor rows = scores.rows(0, labels.length);
     rows.put(logits);
-    return loss.evaluate(engine, rows, labels, null);
+    Labels classes = this.labels.computeIfAbsent(labels.length, this::room);
+    classes.put(labels);
+    loss.evaluate(engine, rows, classes.tensor(), null, sum);
+    return sum.at(0);
+  }
+
+  private Labels room(int rows) {
+    return new Labels(engine, scores.type(), rows, learner().classes());
   }
 
   @Override

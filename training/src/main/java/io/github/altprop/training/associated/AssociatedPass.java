@@ -2,15 +2,18 @@ package io.github.altprop.training.associated;
 
 import io.github.altprop.training.network.Mode;
 import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** All components at work, one after the other, on minibatches of one size. */
 public final class AssociatedPass {
   private final Engine engine;
   private final List<ComponentPass> components = new ArrayList<>();
+  private final Tensor losses;
 
   /**
    * Allocates the buffers.
@@ -27,6 +30,7 @@ public final class AssociatedPass {
     for (AssociatedComponent component : network.components()) {
       components.add(new ComponentPass(component, engine, parameters, statistics, batch));
     }
+    losses = engine.zeros(ElementType.FLOAT64, components.size(), 2);
   }
 
   /** Where inputs go before {@link #forward}: [batch, in...]. */
@@ -60,9 +64,22 @@ public final class AssociatedPass {
   /**
    * Writes all gradients.
    *
-   * @return the losses of the last forward, component by component
+   * @return what {@link #losses} reads: [components, 2] in float64, overwritten by the next call
    */
-  public List<ComponentLosses> backward(long minibatch, ParameterVector updates) {
-    return components.stream().map(pass -> pass.backward(minibatch, updates)).toList();
+  public Tensor backward(long minibatch, ParameterVector updates) {
+    for (int i = 0; i < components.size(); i++) {
+      Tensor own = components.get(i).backward(minibatch, updates);
+      engine.copy(own, losses.slice(2L * i, 2));
+    }
+    return losses;
+  }
+
+  /** The losses that {@link #backward} left, component by component. */
+  public List<ComponentLosses> losses(double[] sums) {
+    List<ComponentLosses> read = new ArrayList<>();
+    for (int i = 0; i < components.size(); i++) {
+      read.add(components.get(i).losses(Arrays.copyOfRange(sums, 2 * i, 2 * i + 2)));
+    }
+    return read;
   }
 }

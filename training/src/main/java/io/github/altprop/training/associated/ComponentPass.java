@@ -5,6 +5,7 @@ import io.github.altprop.training.network.Mode;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Pass;
 import io.github.altprop.training.rule.Backpropagation;
+import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 
@@ -27,6 +28,7 @@ public final class ComponentPass {
   private final Engine engine;
   private final Pass associated;
   private final Pass autoencoder;
+  private final Tensor losses;
 
   /**
    * Allocates the buffers.
@@ -47,6 +49,7 @@ public final class ComponentPass {
         new Pass(component.associated(), engine, parameters, statistics, Auxiliary.SKIPPED, batch);
     autoencoder =
         new Pass(component.autoencoder(), engine, parameters, statistics, Auxiliary.SKIPPED, batch);
+    losses = engine.zeros(ElementType.FLOAT64, 2);
   }
 
   /** Where s_{i-1} goes before {@link #forward}: [batch, in...]. */
@@ -88,20 +91,27 @@ public final class ComponentPass {
   /**
    * Writes the gradients of both losses for this component's parameters.
    *
-   * @return the losses of the last forward
+   * @return what {@link #losses} reads: [2] in float64, overwritten by the next call
    */
-  public ComponentLosses backward(long minibatch, ParameterVector updates) {
-    ComponentLosses losses =
-        new ComponentLosses(
-            meanSquaredError(bridged(), nextTarget(), associated.outputError()),
-            meanSquaredError(decoded(), target(), autoencoder.outputError()));
+  public Tensor backward(long minibatch, ParameterVector updates) {
+    squaredError(bridged(), nextTarget(), associated.outputError(), losses.slice(0, 1));
+    squaredError(decoded(), target(), autoencoder.outputError(), losses.slice(1, 1));
     associated.backward(EXACT, minibatch, updates);
     autoencoder.backward(EXACT, minibatch, updates);
     return losses;
   }
 
-  private double meanSquaredError(Tensor prediction, Tensor wanted, Tensor error) {
-    double scale = 1.0 / prediction.size();
-    return scale * engine.squaredError(prediction, wanted, scale, error);
+  /**
+   * The losses that {@link #backward} left.
+   *
+   * @param sums squared errors of the bridge and of the autoencoder
+   */
+  public ComponentLosses losses(double[] sums) {
+    return new ComponentLosses(1.0 / bridged().size() * sums[0], 1.0 / decoded().size() * sums[1]);
+  }
+
+  /** The derivative of the mean, and the sum, of which the mean is taken when it is read. */
+  private void squaredError(Tensor prediction, Tensor wanted, Tensor error, Tensor sum) {
+    engine.squaredError(prediction, wanted, 1.0 / prediction.size(), error, sum);
   }
 }

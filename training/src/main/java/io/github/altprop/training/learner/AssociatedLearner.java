@@ -35,7 +35,6 @@ public final class AssociatedLearner implements Learner {
   private final Pipeline pipeline;
   private final Predictor predictor;
   private final Map<Integer, AssociatedPass> passes = new HashMap<>();
-  private List<ComponentLosses> losses = List.of();
 
   /**
    * Joins the parts; buffers are allocated when a batch size is first seen.
@@ -100,18 +99,26 @@ public final class AssociatedLearner implements Learner {
   }
 
   @Override
-  public double update(Minibatch batch, ParameterVector updates) {
+  public StepLoss update(Minibatch batch, ParameterVector updates) {
     AssociatedPass pass = pass(batch.size());
     pass.input().put(batch.inputs());
     pass.target().put(OneHot.of(batch.labels(), classes()));
     pass.forward(Mode.TRAINING);
-    losses = pass.backward(batch.number(), updates);
-    return batch.size() * losses.stream().mapToDouble(ComponentLosses::sum).sum();
+    return new StepLoss(
+        pass.backward(batch.number(), updates), new OfComponents(pass, batch.size()));
   }
 
-  @Override
-  public List<ComponentLosses> componentLosses() {
-    return losses;
+  /** The numbers are the components' losses of {@code examples} examples. */
+  private record OfComponents(AssociatedPass pass, int examples) implements StepLoss.Reading {
+    @Override
+    public double sum(double[] values) {
+      return examples * components(values).stream().mapToDouble(ComponentLosses::sum).sum();
+    }
+
+    @Override
+    public List<ComponentLosses> components(double[] values) {
+      return pass.losses(values);
+    }
   }
 
   @Override

@@ -14,8 +14,8 @@ public interface GradientProbe {
   /**
    * Called once a step.
    *
-   * @param loss sum of the examples' losses
+   * @param loss of the minibatch
    * @param updates not to be changed
    */
-  void observe(Learner learner, Minibatch batch, double loss, ParameterVector updates);
+  void observe(Learner learner, Minibatch batch, StepLoss loss, ParameterVector updates);
 }

@@ -1,6 +1,5 @@
 package io.github.altprop.training.learner;
 
-import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.network.NearInverses;
 import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
@@ -36,25 +35,17 @@ public interface Learner {
   /**
    * Writes the rule's updates for a minibatch.
    *
-   * @return the sum of the examples' losses
+   * @return the losses, until the next update
    */
-  double update(Minibatch batch, ParameterVector updates);
+  StepLoss update(Minibatch batch, ParameterVector updates);
 
   /**
    * As {@link #update(Minibatch, ParameterVector)}, for rules that send errors through inverses.
    *
    * @param inverses what the rule may borrow instead of computing it
    */
-  default double update(Minibatch batch, NearInverses inverses, ParameterVector updates) {
+  default StepLoss update(Minibatch batch, NearInverses inverses, ParameterVector updates) {
     return update(batch, updates);
-  }
-
-  /**
-   * The losses of every component in the last {@link #update}, from input to output; empty for what
-   * has no components.
-   */
-  default List<ComponentLosses> componentLosses() {
-    return List.of();
   }
 
   /**

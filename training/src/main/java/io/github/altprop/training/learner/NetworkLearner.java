@@ -67,17 +67,19 @@ public final class NetworkLearner implements Learner {
   }
 
   @Override
-  public double update(Minibatch batch, ParameterVector updates) {
+  public StepLoss update(Minibatch batch, ParameterVector updates) {
     return update(batch, NearInverses.NONE, updates);
   }
 
   @Override
-  public double update(Minibatch batch, NearInverses inverses, ParameterVector updates) {
+  public StepLoss update(Minibatch batch, NearInverses inverses, ParameterVector updates) {
     last = predictor.pass(batch.size());
     last.lend(inverses);
     lastNumber = batch.number();
     last.input().put(batch.inputs());
-    return rule.update(last, batch.labels(), batch.number(), updates);
+    last.labels().put(batch.labels());
+    rule.update(last, batch.number(), updates);
+    return StepLoss.ofExamples(last.loss());
   }
 
   @Override

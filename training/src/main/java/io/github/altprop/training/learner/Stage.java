@@ -25,6 +25,7 @@ final class Stage {
   private final ParameterVector statistics;
   private final List<ParameterGroup> groups;
   private final Map<Integer, ComponentPass> passes = new HashMap<>();
+  private final StepRecords losses;
 
   Stage(
       AssociatedComponent component,
@@ -37,6 +38,7 @@ final class Stage {
     this.parameters = parameters;
     this.statistics = statistics;
     this.groups = List.copyOf(groups);
+    losses = new StepRecords(engine);
   }
 
   AssociatedComponent component() {
@@ -53,14 +55,15 @@ final class Stage {
       throws InterruptedException {
     engine.attach();
     Optimizer own = optimizer.part(engine, groups);
-    List<ComponentLosses> losses = new ArrayList<>();
+    List<ComponentPass> read = new ArrayList<>();
+    losses.clear();
     while (true) {
       Signal arrived = in.full().take();
       if (arrived == Signal.END) {
         if (out != null) {
           out.full().put(Signal.END);
         }
-        return losses;
+        return losses(read);
       }
       Signal.Work work = arrived.work();
       ComponentPass pass = pass(work.rows());
@@ -73,8 +76,18 @@ final class Stage {
         send(pass, work, out);
       }
       losses.add(pass.backward(work.minibatch(), updates));
+      read.add(pass);
       own.step(parameters, updates, work.learningRate(), work.step());
     }
+  }
+
+  private List<ComponentLosses> losses(List<ComponentPass> passes) {
+    List<double[]> sums = losses.take();
+    List<ComponentLosses> all = new ArrayList<>();
+    for (int step = 0; step < sums.size(); step++) {
+      all.add(passes.get(step).losses(sums.get(step)));
+    }
+    return all;
   }
 
   private void send(ComponentPass pass, Signal.Work work, Link out) throws InterruptedException {

@@ -18,6 +18,7 @@ public final class Trainer {
   private final double learningRate;
   private final List<Regularizer> regularizers;
   private final ParameterVector updates;
+  private final StepRecords losses;
   private long steps;
 
   /**
@@ -39,6 +40,7 @@ public final class Trainer {
     updates =
         new ParameterVector(
             engine, learner.parameters().flat().type(), learner.parameters().layout());
+    losses = new StepRecords(engine);
   }
 
   /**
@@ -47,11 +49,11 @@ public final class Trainer {
    * @param epochs epochs done so far, fractions included, for the schedule
    * @param totalEpochs epochs to be done in all
    * @param probe sees the raw updates
-   * @return the sum of the examples' losses before the step
+   * @return the losses before the step, until the next one
    */
-  public double step(Minibatch batch, double epochs, double totalEpochs, GradientProbe probe) {
+  public StepLoss step(Minibatch batch, double epochs, double totalEpochs, GradientProbe probe) {
     StepPenalties penalties = new StepPenalties(due(steps + 1), updates, probe);
-    double loss = learner.update(batch, penalties, updates);
+    StepLoss loss = learner.update(batch, penalties, updates);
     probe.observe(learner, batch, loss, updates);
     penalties.addRemaining();
     countStep();
@@ -71,7 +73,7 @@ public final class Trainer {
     }
     PipelineRun run =
         learner.pipeline().map(pipeline -> pipeline.start(optimizer, updates)).orElse(null);
-    return new TrainingRound(this, totalEpochs, run);
+    return new TrainingRound(this, totalEpochs, losses, run);
   }
 
   /** Whether all parameters are finite; one pass over them. */

@@ -2,6 +2,7 @@ package io.github.altprop.training.learner;
 
 import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.associated.LossAverages;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,12 +15,20 @@ public final class TrainingRound implements AutoCloseable {
   private final double totalEpochs;
   private final PipelineRun run;
   private final LossAverages components = new LossAverages();
+  private final StepRecords records;
+  private final List<StepLoss.Reading> readings = new ArrayList<>();
+  private final List<Integer> sizes = new ArrayList<>();
   private double lossSum;
 
-  TrainingRound(Trainer trainer, double totalEpochs, PipelineRun run) {
+  /**
+   * @param records room for the losses of its steps; what they hold is forgotten
+   */
+  TrainingRound(Trainer trainer, double totalEpochs, StepRecords records, PipelineRun run) {
     this.trainer = trainer;
     this.totalEpochs = totalEpochs;
+    this.records = records;
     this.run = run;
+    records.clear();
   }
 
   /**
@@ -31,8 +40,10 @@ public final class TrainingRound implements AutoCloseable {
    */
   public void step(Minibatch batch, double epochs, GradientProbe probe) {
     if (run == null) {
-      lossSum += trainer.step(batch, epochs, totalEpochs, probe);
-      components.add(trainer.learner().componentLosses(), batch.size());
+      StepLoss loss = trainer.step(batch, epochs, totalEpochs, probe);
+      records.add(loss.values());
+      readings.add(loss.reading());
+      sizes.add(batch.size());
     } else {
       run.submit(batch, trainer.learningRate(epochs, totalEpochs), trainer.countStep());
     }
@@ -44,12 +55,22 @@ public final class TrainingRound implements AutoCloseable {
    * @return the sum of the examples' losses, each before its step
    */
   public double finish() {
-    return run == null ? lossSum : run.finish();
+    if (run != null) {
+      return run.finish();
+    }
+    List<double[]> losses = records.take();
+    for (int step = 0; step < losses.size(); step++) {
+      lossSum += readings.get(step).sum(losses.get(step));
+      components.add(readings.get(step).components(losses.get(step)), sizes.get(step));
+    }
+    readings.clear();
+    sizes.clear();
+    return lossSum;
   }
 
   /**
-   * The losses of every component, each before its step, averaged over the examples of all
-   * completed steps; from input to output, empty for what has no components.
+   * The losses of every component, each before its step, averaged over the examples of all steps
+   * before {@link #finish}; from input to output, empty for what has no components.
    */
   public List<ComponentLosses> componentLosses() {
     return (run == null ? components : run.components()).means();

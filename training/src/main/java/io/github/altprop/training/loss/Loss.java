@@ -12,11 +12,11 @@ public interface Loss {
    * Computes the loss and its derivative.
    *
    * @param logits [rows, classes]
-   * @param labels class of each row, from 0
+   * @param labels [rows] in the type of the logits: class of each row, from 0
    * @param error d loss / d logits, written; may be {@code logits}; null if only the loss is wanted
-   * @return the sum of the losses of the rows, whatever the reduction
+   * @param loss the sum of the losses of the rows, whatever the reduction, written; [1] in float64
    */
-  double evaluate(Engine engine, Tensor logits, int[] labels, Tensor error);
+  void evaluate(Engine engine, Tensor logits, Tensor labels, Tensor error, Tensor loss);
 
   /** The loss that is differentiated, from the sum over the rows. */
   double reduced(double sum, int rows);

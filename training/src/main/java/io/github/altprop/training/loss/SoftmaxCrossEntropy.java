@@ -11,8 +11,9 @@ import io.github.altprop.training.tensor.Tensor;
  */
 public record SoftmaxCrossEntropy(Reduction reduction) implements Loss {
   @Override
-  public double evaluate(Engine engine, Tensor logits, int[] labels, Tensor error) {
-    return engine.softmaxCrossEntropy(logits, labels, reduction.scale(labels.length), error);
+  public void evaluate(Engine engine, Tensor logits, Tensor labels, Tensor error, Tensor loss) {
+    double scale = reduction.scale(logits.dimension(0));
+    engine.softmaxCrossEntropy(logits, labels, scale, error, loss);
   }
 
   @Override

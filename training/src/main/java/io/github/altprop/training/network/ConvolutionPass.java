@@ -1,6 +1,8 @@
 package io.github.altprop.training.network;
 
 import io.github.altprop.training.tensor.Activation;
+import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import io.github.altprop.training.tensor.Window;
 
@@ -9,7 +11,7 @@ final class ConvolutionPass extends WeightedPass {
   private final Convolution layer;
   private final Window window;
   private final Tensor surplus;
-  private final double[] surplusCopies;
+  private final Tensor surplusCopies;
 
   ConvolutionPass(Convolution layer, PassContext context) {
     super(layer, context);
@@ -17,7 +19,7 @@ final class ConvolutionPass extends WeightedPass {
     window = layer.window();
     boolean inverted = context.auxiliary() == Auxiliary.COMPUTED;
     surplus = inverted ? context.buffer(layer.inputShape()) : null;
-    surplusCopies = inverted ? surplusCopies(window, context.batch()) : null;
+    surplusCopies = inverted ? surplusCopies(context.engine(), window, context.batch()) : null;
   }
 
   @Override
@@ -48,12 +50,14 @@ final class ConvolutionPass extends WeightedPass {
   }
 
   /** n - 1 for every pixel of every example, where n patches hold the pixel. */
-  private static double[] surplusCopies(Window window, int batch) {
+  private static Tensor surplusCopies(Engine engine, Window window, int batch) {
     int[] coverage = window.coverage();
     double[] copies = new double[batch * coverage.length];
     for (int i = 0; i < copies.length; i++) {
       copies[i] = coverage[i % coverage.length] - 1;
     }
-    return copies;
+    Tensor tensor = engine.zeros(ElementType.FLOAT64, copies.length);
+    tensor.put(copies);
+    return tensor;
   }
 }

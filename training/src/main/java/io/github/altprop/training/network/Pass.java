@@ -1,5 +1,7 @@
 package io.github.altprop.training.network;
 
+import io.github.altprop.training.loss.Labels;
+import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.List;
@@ -13,6 +15,8 @@ public final class Pass {
   private final PassContext context;
   private final Tensor input;
   private final Tensor outputError;
+  private final Labels labels;
+  private final Tensor loss;
   private final Chain chain;
   private NearInverses inverses = NearInverses.NONE;
   private boolean walked;
@@ -34,6 +38,8 @@ public final class Pass {
     context = new PassContext(engine, parameters, statistics, auxiliary, batch, network.layers());
     input = context.buffer(network.inputShape());
     outputError = context.buffer(network.classes());
+    labels = new Labels(engine, outputError.type(), batch, network.classes());
+    loss = engine.zeros(ElementType.FLOAT64, 1);
     chain = new Chain(network.layers(), context);
   }
 
@@ -67,6 +73,16 @@ public final class Pass {
   /** A buffer for d loss / d logits: [batch, classes]. */
   public Tensor outputError() {
     return outputError;
+  }
+
+  /** Class of each example, for rules that compare the output with it. */
+  public Labels labels() {
+    return labels;
+  }
+
+  /** The sum of the examples' losses, left here by the rule: [1] in float64. */
+  public Tensor loss() {
+    return loss;
   }
 
   /** The layers at work, in order. */

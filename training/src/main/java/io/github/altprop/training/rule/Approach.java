@@ -11,7 +11,8 @@ interface Approach {
    * @param synapse holds the activations of all units, [batch, units...]
    * @param target [batch, units...]
    * @param moved written, [batch, units...]
-   * @return gamma, by which each example's difference to its target shrank; 0 if there was none
+   * @param gammas written, [batch] in float64: by what each example's difference to its target
+   *     shrank; 0 if there was none
    */
-  double[] move(SynapsePass synapse, Tensor target, Tensor moved);
+  void move(SynapsePass synapse, Tensor target, Tensor moved, Tensor gammas);
 }

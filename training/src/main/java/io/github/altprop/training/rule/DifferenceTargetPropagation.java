@@ -16,10 +16,10 @@ import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Activation;
+import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -61,6 +61,8 @@ final class DifferenceTargetPropagation implements LearningRule {
   private final Scratch corrupted;
   private final Scratch units;
   private final Scratch error;
+  private final Scratch lossFactors;
+  private final Tensor inverseLoss;
 
   DifferenceTargetPropagation(
       RuleContext context, double targetStep, Noise noise, TargetObserver observer) {
@@ -75,6 +77,8 @@ final class DifferenceTargetPropagation implements LearningRule {
     corrupted = new Scratch(engine, context.type());
     units = new Scratch(engine, context.type());
     error = new Scratch(engine, context.type());
+    lossFactors = new Scratch(engine, ElementType.FLOAT64);
+    inverseLoss = engine.zeros(ElementType.FLOAT64, 1);
   }
 
   /** What is added to a layer's input when its inverse is trained. */
@@ -85,9 +89,10 @@ final class DifferenceTargetPropagation implements LearningRule {
   }
 
   @Override
-  public double update(Pass pass, int[] labels, long minibatch, ParameterVector updates) {
-    double sum = loss.evaluate(engine, pass.forward(Mode.TRAINING), labels, pass.outputError());
-    double scale = loss.reduction().scale(labels.length);
+  public void update(Pass pass, long minibatch, ParameterVector updates) {
+    Tensor logits = pass.forward(Mode.TRAINING);
+    loss.evaluate(engine, logits, pass.labels().tensor(), pass.outputError(), pass.loss());
+    double scale = loss.reduction().scale(pass.batch());
     List<SynapsePass> synapses = new ArrayList<>();
     for (LayerPass layer : pass.layers()) {
       if (layer instanceof SynapsePass synapse) {
@@ -99,15 +104,15 @@ final class DifferenceTargetPropagation implements LearningRule {
     engine.activateBackward(top.layer().activation(), top.output(), pass.outputError(), topError);
     top.gradients(topError, updates);
     if (synapses.size() == 1) {
-      return sum;
+      return;
     }
     Tensor t = lastTarget(top, topError, scale);
     for (int l = synapses.size() - 2; ; l--) {
       SynapsePass synapse = synapses.get(l);
-      observe(synapse.layer(), t, scale, labels.length);
+      observe(synapse.layer(), t, scale);
       localGradient(synapse, t, scale, updates);
       if (l == 0) {
-        return sum;
+        return;
       }
       Activation below = synapses.get(l - 1).layer().activation();
       inverseGradient(synapse, below, pass.parameters(), minibatch, scale, updates);
@@ -166,15 +171,15 @@ final class DifferenceTargetPropagation implements LearningRule {
     Tensor r = difference.take(c.shape());
     inverses.apply(layer, below, y, r);
     Tensor delta = error.take(c.shape());
-    double lost = engine.squaredError(r, c, scale, delta);
-    observer.inverted(layer, lost);
+    engine.squaredError(r, c, scale, delta, inverseLoss);
+    observer.inverted(layer, inverseLoss);
     engine.activateBackward(below, r, delta, delta);
     inverses.gradients(layer, y, delta, updates);
   }
 
-  private void observe(Synapse layer, Tensor t, double scale, int rows) {
-    double[] factors = new double[rows];
-    Arrays.fill(factors, scale);
+  private void observe(Synapse layer, Tensor t, double scale) {
+    Tensor factors = lossFactors.take(t.dimension(0));
+    engine.fill(scale, factors);
     observer.target(layer, t, factors);
   }
 

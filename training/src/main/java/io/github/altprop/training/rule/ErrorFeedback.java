@@ -31,11 +31,10 @@ final class ErrorFeedback implements LearningRule {
   }
 
   @Override
-  public double update(Pass pass, int[] labels, long minibatch, ParameterVector updates) {
+  public void update(Pass pass, long minibatch, ParameterVector updates) {
     Tensor logits = pass.forward(Mode.TRAINING);
-    double sum = loss.evaluate(pass.engine(), logits, labels, pass.outputError());
+    loss.evaluate(pass.engine(), logits, pass.labels().tensor(), pass.outputError(), pass.loss());
     pass.backward(feedback, minibatch, updates);
-    return sum;
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.github.altprop.training.rule;
 
 import io.github.altprop.training.network.SynapsePass;
+import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
-import java.util.Arrays;
 
 /**
  * GAIT-prop's step to the targets: (1 - gamma D^2) a + gamma D^2 t, with D the derivative of the
@@ -13,22 +13,25 @@ import java.util.Arrays;
  * zero. Source: Dalm et al. 2023, eq. 3-5; experiments, section 1.4.
  */
 final class GaitApproach implements Approach {
-  private static final double TINY = 1e-300;
-
   private final Engine engine;
   private final Nudge nudge;
   private final Scratch step;
+  private final Scratch distances;
 
   GaitApproach(RuleContext context, Nudge nudge) {
     engine = context.engine();
     this.nudge = nudge;
     step = new Scratch(engine, context.type());
+    distances = new Scratch(engine, ElementType.FLOAT64);
   }
 
   @Override
-  public double[] move(SynapsePass synapse, Tensor target, Tensor moved) {
+  public void move(SynapsePass synapse, Tensor target, Tensor moved, Tensor gammas) {
     Tensor a = synapse.allUnits();
-    double[] gammas = gammas(a, target, moved);
+    engine.subtract(target, a, moved);
+    Tensor lengths = distances.take(gammas.shape());
+    engine.rowNorms(moved, lengths);
+    nudge.gammas(engine, lengths, Math.toIntExact(a.size() / lengths.size()), gammas);
     Tensor epsilon = step.take(a.shape());
     engine.activateDerivative(synapse.layer().activation(), a, epsilon);
     engine.multiply(epsilon, epsilon, epsilon);
@@ -37,16 +40,5 @@ final class GaitApproach implements Approach {
     engine.subtract(a, moved, moved);
     engine.multiply(epsilon, target, epsilon);
     engine.add(moved, epsilon, moved);
-    return gammas;
-  }
-
-  private double[] gammas(Tensor a, Tensor target, Tensor difference) {
-    double[] distances = new double[a.dimension(0)];
-    engine.subtract(target, a, difference);
-    engine.rowNorms(difference, distances);
-    int units = Math.toIntExact(a.size() / distances.length);
-    return Arrays.stream(distances)
-        .map(distance -> distance < TINY ? 0 : nudge.gamma(distance, units))
-        .toArray();
   }
 }

@@ -8,10 +8,10 @@ import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Pass;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.network.SynapsePass;
+import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,6 +38,9 @@ final class InverseTargets implements LearningRule {
   private final Scratch error;
   private final Scratch inverse;
   private final Scratch transposed;
+  private final Scratch lossFactors;
+  private final Scratch doubledFactors;
+  private final Scratch shares;
 
   InverseTargets(RuleContext context, Approach approach, TargetObserver observer) {
     engine = context.engine();
@@ -50,6 +53,9 @@ final class InverseTargets implements LearningRule {
     error = new Scratch(engine, context.type());
     inverse = new Scratch(engine, context.type());
     transposed = new Scratch(engine, context.type());
+    lossFactors = new Scratch(engine, ElementType.FLOAT64);
+    doubledFactors = new Scratch(engine, ElementType.FLOAT64);
+    shares = new Scratch(engine, ElementType.FLOAT64);
   }
 
   @Override
@@ -58,8 +64,9 @@ final class InverseTargets implements LearningRule {
   }
 
   @Override
-  public double update(Pass pass, int[] labels, long minibatch, ParameterVector updates) {
-    double sum = loss.evaluate(engine, pass.forward(Mode.TRAINING), labels, pass.outputError());
+  public void update(Pass pass, long minibatch, ParameterVector updates) {
+    Tensor logits = pass.forward(Mode.TRAINING);
+    loss.evaluate(engine, logits, pass.labels().tensor(), pass.outputError(), pass.loss());
     List<SynapsePass> synapses = new ArrayList<>();
     for (LayerPass layer : pass.layers()) {
       if (layer instanceof SynapsePass synapse) {
@@ -72,14 +79,14 @@ final class InverseTargets implements LearningRule {
     Tensor kept = below.take(top.output().shape());
     engine.axpy(-0.5, pass.outputError(), kept);
     engine.copyColumns(kept, 0, t, 0, top.layer().kept());
-    double[] factors = new double[labels.length];
-    Arrays.fill(factors, 1);
+    Tensor factors = lossFactors.take(pass.batch());
+    engine.fill(1, factors);
     for (int l = synapses.size() - 1; ; l--) {
       SynapsePass synapse = synapses.get(l);
       observer.target(synapse.layer(), t, factors);
       localGradient(synapse, t, factors, updates);
       if (l == 0) {
-        return sum;
+        return;
       }
       Tensor reconstructed = invert(synapse, t, factors);
       SynapsePass lower = synapses.get(l - 1);
@@ -98,12 +105,13 @@ final class InverseTargets implements LearningRule {
 
   /** dW = 2 sum_n mf_n (D o (a - t))^T a_below over the kept units. */
   private void localGradient(
-      SynapsePass synapse, Tensor t, double[] factors, ParameterVector updates) {
+      SynapsePass synapse, Tensor t, Tensor factors, ParameterVector updates) {
     Tensor a = synapse.output();
     Tensor delta = error.take(a.shape());
     engine.copyColumns(t, 0, delta, 0, synapse.layer().kept());
     engine.subtract(a, delta, delta);
-    double[] doubled = Arrays.stream(factors).map(factor -> 2 * factor).toArray();
+    Tensor doubled = doubledFactors.take(factors.shape());
+    engine.scale(2, factors, doubled);
     engine.scaleRows(delta, doubled, delta);
     engine.activateBackward(synapse.layer().activation(), a, delta, delta);
     synapse.gradients(delta, updates);
@@ -112,13 +120,12 @@ final class InverseTargets implements LearningRule {
   /**
    * Moves the activations towards their targets, inverts the layer, and divides factors by gamma.
    */
-  private Tensor invert(SynapsePass synapse, Tensor t, double[] factors) {
+  private Tensor invert(SynapsePass synapse, Tensor t, Tensor factors) {
     Synapse layer = synapse.layer();
     Tensor nudged = moved.take(synapse.allUnits().shape());
-    double[] gammas = approach.move(synapse, t, nudged);
-    for (int n = 0; n < gammas.length; n++) {
-      factors[n] = gammas[n] == 0 ? 0 : factors[n] / gammas[n];
-    }
+    Tensor gammas = shares.take(factors.shape());
+    approach.move(synapse, t, nudged, gammas);
+    engine.divide(factors, gammas, factors);
     observer.nudged(layer, gammas);
     engine.activateInverse(layer.activation(), nudged, nudged);
     synapse.removeBias(nudged);

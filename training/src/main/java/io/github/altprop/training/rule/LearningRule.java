@@ -11,15 +11,14 @@ import java.util.Optional;
 public interface LearningRule {
   /**
    * Writes this rule's updates, to be subtracted by an optimiser, in the layout of the parameters;
-   * leaves parameters and inputs as they are, and d loss / d logits in {@link Pass#outputError}.
+   * leaves parameters and inputs as they are, d loss / d logits in {@link Pass#outputError} and the
+   * sum of the examples' losses in {@link Pass#loss}.
    *
-   * @param pass holds the inputs
-   * @param labels class of each example
+   * @param pass holds the inputs and labels
    * @param minibatch running number of the minibatch: rules that draw random numbers draw them from
    *     it
-   * @return the sum of the examples' losses
    */
-  double update(Pass pass, int[] labels, long minibatch, ParameterVector updates);
+  void update(Pass pass, long minibatch, ParameterVector updates);
 
   /** Whether forward passes must compute auxiliary units. */
   default Auxiliary auxiliary() {

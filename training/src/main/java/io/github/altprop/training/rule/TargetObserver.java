@@ -12,15 +12,16 @@ interface TargetObserver {
    * The target of all units of a layer and the factor of its local loss.
    *
    * @param target [batch, units...]
-   * @param factors mf, per example
+   * @param factors mf, per example: [batch] in float64
    */
-  default void target(Synapse layer, Tensor target, double[] factors) {}
+  default void target(Synapse layer, Tensor target, Tensor factors) {}
 
   /**
-   * The factors by which a layer's activations were moved before they were inverted, per example.
+   * The factors by which a layer's activations were moved before they were inverted, per example:
+   * [batch] in float64.
    */
-  default void nudged(Synapse layer, double[] gammas) {}
+  default void nudged(Synapse layer, Tensor gammas) {}
 
-  /** The loss of a layer's learned inverse, summed over the minibatch. */
-  default void inverted(Synapse layer, double loss) {}
+  /** The loss of a layer's learned inverse, summed over the minibatch: [1] in float64. */
+  default void inverted(Synapse layer, Tensor loss) {}
 }

@@ -6,7 +6,6 @@ import io.github.altprop.training.options.Options;
 import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
-import java.util.Arrays;
 
 /**
  * Target propagation through exact inverses: t_{l-1} = G_l(t_l), all the way and not by a small
@@ -39,11 +38,9 @@ final class TargetPropagation implements RuleFactory {
   /** The moved activations are the targets. */
   record WholeWay(Engine engine) implements Approach {
     @Override
-    public double[] move(SynapsePass synapse, Tensor target, Tensor moved) {
+    public void move(SynapsePass synapse, Tensor target, Tensor moved, Tensor gammas) {
       engine.copy(target, moved);
-      double[] gammas = new double[target.dimension(0)];
-      Arrays.fill(gammas, 1);
-      return gammas;
+      engine.fill(1, gammas);
     }
   }
 }

@@ -28,8 +28,15 @@ public interface Elementwise {
   /** out = a * b, element by element. */
   void multiply(Tensor a, Tensor b, Tensor out);
 
-  /** out[i, j] = x[i, j] * factors[i]; x is read as [factors.length, rest]. */
-  void scaleRows(Tensor x, double[] factors, Tensor out);
+  /** out = a / b, element by element; 0 where b is 0. */
+  void divide(Tensor a, Tensor b, Tensor out);
+
+  /**
+   * out[i, j] = x[i, j] * factors[i]; x is read as [rows, rest].
+   *
+   * @param factors [rows] in float64
+   */
+  void scaleRows(Tensor x, Tensor factors, Tensor out);
 
   /** out[:, outFrom : outFrom + count] = x[:, from : from + count]. */
   void copyColumns(Tensor x, int from, Tensor out, int outFrom, int count);

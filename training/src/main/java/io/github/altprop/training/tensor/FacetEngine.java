@@ -96,7 +96,12 @@ public abstract class FacetEngine implements Engine {
   }
 
   @Override
-  public final void scaleRows(Tensor x, double[] factors, Tensor out) {
+  public final void divide(Tensor a, Tensor b, Tensor out) {
+    elementwise.divide(a, b, out);
+  }
+
+  @Override
+  public final void scaleRows(Tensor x, Tensor factors, Tensor out) {
     elementwise.scaleRows(x, factors, out);
   }
 
@@ -157,7 +162,7 @@ public abstract class FacetEngine implements Engine {
   }
 
   @Override
-  public final void rowNorms(Tensor x, double[] norms) {
+  public final void rowNorms(Tensor x, Tensor norms) {
     reductions.rowNorms(x, norms);
   }
 
@@ -167,13 +172,15 @@ public abstract class FacetEngine implements Engine {
   }
 
   @Override
-  public final double softmaxCrossEntropy(Tensor logits, int[] labels, double scale, Tensor error) {
-    return losses.softmaxCrossEntropy(logits, labels, scale, error);
+  public final void softmaxCrossEntropy(
+      Tensor logits, Tensor labels, double scale, Tensor error, Tensor loss) {
+    losses.softmaxCrossEntropy(logits, labels, scale, error, loss);
   }
 
   @Override
-  public final double squaredError(Tensor prediction, Tensor target, double scale, Tensor error) {
-    return losses.squaredError(prediction, target, scale, error);
+  public final void squaredError(
+      Tensor prediction, Tensor target, double scale, Tensor error, Tensor loss) {
+    losses.squaredError(prediction, target, scale, error, loss);
   }
 
   @Override

@@ -55,6 +55,45 @@ public final class Operands {
     return own;
   }
 
+  /** {@code tensor} as numbers in float64, one for each of the equal blocks of {@code x}. */
+  public static <T extends EngineTensor> T perRow(String operation, T x, Tensor tensor) {
+    T own = own(kind(x), operation, tensor);
+    require(
+        own.type() == ElementType.FLOAT64
+            && own.rank() == 1
+            && own.length() > 0
+            && x.length() % own.length() == 0,
+        operation,
+        own + " is not a number in float64 for each row of " + x);
+    return own;
+  }
+
+  /**
+   * {@code labels} as a class of each row of {@code logits}; the classes themselves are not looked
+   * at.
+   */
+  public static <T extends EngineTensor> T labels(String operation, T logits, Tensor labels) {
+    T own = own(kind(logits), operation, labels);
+    require(
+        logits.rank() == 2
+            && own.rank() == 1
+            && own.type() == logits.type()
+            && own.length() == logits.dimension(0),
+        operation,
+        logits + " is not a row of logits for each of the labels " + own);
+    return own;
+  }
+
+  /** A label of {@code classes} classes as an index. */
+  public static int label(String operation, double label, int classes) {
+    int index = (int) label;
+    require(
+        index == label && index >= 0 && index < classes,
+        operation,
+        "label " + label + " is not one of " + classes + " classes");
+    return index;
+  }
+
   @SuppressWarnings("unchecked")
   private static <T extends EngineTensor> Class<T> kind(T tensor) {
     return (Class<T>) tensor.getClass();

@@ -1,6 +1,10 @@
 package io.github.altprop.training.tensor;
 
-/** Sums over many elements; scalars are accumulated in double, whatever the element type. */
+/**
+ * Sums over many elements; scalars are accumulated in double, whatever the element type. What
+ * returns a number waits for everything asked of the engine before: it is for records and
+ * decisions.
+ */
 public interface Reductions {
   /** Sum of x * y. */
   double dot(Tensor x, Tensor y);
@@ -11,8 +15,13 @@ public interface Reductions {
   /** Number of elements that are not zero. */
   long countNonZero(Tensor x);
 
-  /** Euclidean norm of each of {@code norms.length} equal blocks of x along its first dimension. */
-  void rowNorms(Tensor x, double[] norms);
+  /**
+   * Euclidean norm of each of the equal blocks of x along its first dimension, as many as there are
+   * {@code norms}.
+   *
+   * @param norms [rows] in float64
+   */
+  void rowNorms(Tensor x, Tensor norms);
 
   /** out[j] = sum over all rows of x[., j]; x is read as [rest, n] for an out of [n]. */
   void columnSums(Tensor x, Tensor out);

@@ -81,8 +81,15 @@ final class LayerTrial implements AutoCloseable {
 
   /** A forward pass in training; its error is left in the pass. */
   double loss() {
-    return new SoftmaxCrossEntropy(Reduction.SUM)
-        .evaluate(engine, pass.forward(Mode.TRAINING), LABELS, pass.outputError());
+    pass.labels().put(LABELS);
+    new SoftmaxCrossEntropy(Reduction.SUM)
+        .evaluate(
+            engine,
+            pass.forward(Mode.TRAINING),
+            pass.labels().tensor(),
+            pass.outputError(),
+            pass.loss());
+    return pass.loss().at(0);
   }
 
   ParameterVector vector() {

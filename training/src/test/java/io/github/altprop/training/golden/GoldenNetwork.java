@@ -69,10 +69,11 @@ public final class GoldenNetwork {
     return new ParameterVector(engine, ElementType.FLOAT64, network.parameters());
   }
 
-  /** A pass for the case's batch, its inputs loaded. */
+  /** A pass for the case's batch, its inputs and labels loaded. */
   public Pass pass(Auxiliary auxiliary) {
     Pass pass = new Pass(network, engine, parameters, statistics, auxiliary, labels().length);
     pass.input().put(golden.doubles("/batch/inputs"));
+    pass.labels().put(labels());
     return pass;
   }
 

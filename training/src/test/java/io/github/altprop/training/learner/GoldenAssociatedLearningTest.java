@@ -71,7 +71,7 @@ class GoldenAssociatedLearningTest {
     for (int step = 0; step < golden.node("/batches").size(); step++) {
       AssociatedPass pass = network.pass(step);
       pass.forward(Mode.TRAINING);
-      List<ComponentLosses> losses = pass.backward(step, updates);
+      List<ComponentLosses> losses = pass.losses(pass.backward(step, updates).toDoubles());
       assertLosses(golden, step, "/associatedLosses", losses, ComponentLosses::associated);
       assertLosses(golden, step, "/autoencoderLosses", losses, ComponentLosses::autoencoder);
       if (step == 0) {

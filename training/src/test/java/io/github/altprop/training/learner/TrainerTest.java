@@ -59,7 +59,7 @@ final class TrainerTest {
       double before = 0;
       double after = 0;
       for (int step = 0; step < 400; step++) {
-        double loss = first.step(batch(step % 4, 16), 0, 1, GradientProbe.NONE);
+        double loss = first.step(batch(step % 4, 16), 0, 1, GradientProbe.NONE).sum();
         second.step(batch(step % 4, 16), 0, 1, GradientProbe.NONE);
         before += step < 4 ? loss : 0;
         after += step >= 396 ? loss : 0;

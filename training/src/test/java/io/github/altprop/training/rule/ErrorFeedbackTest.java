@@ -151,7 +151,8 @@ class ErrorFeedbackTest {
     SplittableRandom random = new SplittableRandom(7);
     pass.input().put(random.doubles(pass.input().size(), -1, 1).toArray());
     ParameterVector updates = new ParameterVector(engine, context.type(), network.parameters());
-    rule.update(pass, LABELS, minibatch, updates);
+    pass.labels().put(LABELS);
+    rule.update(pass, minibatch, updates);
     return updates.flat().toFloats();
   }
 }

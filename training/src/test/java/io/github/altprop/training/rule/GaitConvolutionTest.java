@@ -106,7 +106,8 @@ class GaitConvolutionTest {
     ElementType type = pass.input().type();
     ParameterVector updates = new ParameterVector(engine, type, pass.network().parameters());
     ParameterVector gradients = new ParameterVector(engine, type, pass.network().parameters());
-    rule.update(pass, LABELS, 0, updates);
+    pass.labels().put(LABELS);
+    rule.update(pass, 0, updates);
     pass.backward(new Backpropagation(), 0, gradients);
     return pass.network().parameters().parameters().stream()
         .filter(parameter -> parameter.role() == Parameter.Role.WEIGHT)

@@ -124,7 +124,7 @@ class GoldenErrorFeedbackTest {
     for (int step = 0; step < golden.node("/expected/steps").size(); step++) {
       String at = "/expected/steps/" + step;
       ParameterVector updates = rule.fixture.updates();
-      brsf.update(rule.fixture.pass(brsf.auxiliary()), rule.fixture.labels(), step, updates);
+      brsf.update(rule.fixture.pass(brsf.auxiliary()), step, updates);
       GoldenAssertions.assertVector(golden, at + "/gradients", updates, true);
       assertAlignment(rule, brsf, at + "/alignment");
       ENGINE.axpy(
@@ -156,7 +156,7 @@ class GoldenErrorFeedbackTest {
   private static void descend(RuleCase rule, LearningRule learning, int step) {
     ParameterVector updates = rule.fixture.updates();
     Pass pass = rule.fixture.pass(learning.auxiliary());
-    learning.update(pass, rule.fixture.labels(), step, updates);
+    learning.update(pass, step, updates);
     ENGINE.axpy(
         -rule.golden.number("/hyperparameters/learningRate"),
         updates.flat(),

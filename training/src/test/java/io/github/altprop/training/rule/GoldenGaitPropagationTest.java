@@ -101,7 +101,7 @@ final class GoldenGaitPropagationTest {
 
   private static ParameterVector update(RuleCase rule, LearningRule gait) {
     ParameterVector updates = rule.fixture.updates();
-    gait.update(rule.fixture.pass(gait.auxiliary()), rule.fixture.labels(), 0, updates);
+    gait.update(rule.fixture.pass(gait.auxiliary()), 0, updates);
     return updates;
   }
 
@@ -109,7 +109,7 @@ final class GoldenGaitPropagationTest {
     ParameterVector updates = rule.fixture.updates();
     ParameterVector gradients = rule.fixture.updates();
     Pass pass = rule.fixture.pass(gait.auxiliary());
-    gait.update(pass, rule.fixture.labels(), 0, updates);
+    gait.update(pass, 0, updates);
     pass.backward(new Backpropagation(), 0, gradients);
     for (Synapse synapse : rule.fixture.network().synapses()) {
       String bounds = "/expected/angleBounds/" + synapse.weight().name();
@@ -124,7 +124,7 @@ final class GoldenGaitPropagationTest {
   /** Compares targets, factors and gammas as they are computed. */
   private record ExpectedTargets(GoldenCase golden) implements TargetObserver {
     @Override
-    public void target(Synapse layer, Tensor target, double[] factors) {
+    public void target(Synapse layer, Tensor target, Tensor factors) {
       if (golden.has("/expected/targets/" + layer.name())) {
         GoldenAssertions.assertTensor(
             golden, "/expected/targets/" + layer.name(), target, "targets");
@@ -133,11 +133,11 @@ final class GoldenGaitPropagationTest {
     }
 
     @Override
-    public void nudged(Synapse layer, double[] gammas) {
+    public void nudged(Synapse layer, Tensor gammas) {
       assertFactors("gammas", layer, gammas);
     }
 
-    private void assertFactors(String quantity, Synapse layer, double[] actual) {
+    private void assertFactors(String quantity, Synapse layer, Tensor actual) {
       String pointer = "/expected/" + quantity + "/" + layer.name();
       if (!golden.has(pointer)) {
         return;
@@ -145,7 +145,7 @@ final class GoldenGaitPropagationTest {
       double[] expected = golden.doubles(pointer);
       for (int n = 0; n < expected.length; n++) {
         if (!Double.isNaN(expected[n])) {
-          assertThat(actual[n])
+          assertThat(actual.at(n))
               .as("%s %s of example %d", golden, pointer, n)
               .isCloseTo(
                   expected[n],

@@ -114,6 +114,23 @@ class ElementwiseContractTest extends EngineContract {
   }
 
   @Test
+  void dividesAndTakesNothingForWhatIsDividedByNothing() {
+    for (int[] shape : SHAPES) {
+      double[] a = normals(shape);
+      double[] b = normals(shape);
+      b[b.length / 2] = 0;
+      double[] expected = new double[a.length];
+      Arrays.setAll(expected, i -> b[i] == 0 ? 0 : a[i] / b[i]);
+      Tensor dividend = tensor(a, shape);
+      Tensor out = output(shape);
+      engine.divide(dividend, tensor(b, shape), out);
+      assertClose(out, expected, 2);
+      engine.divide(dividend, tensor(b, shape), dividend);
+      assertClose(dividend, expected, 2);
+    }
+  }
+
+  @Test
   void scalesRows() {
     for (int[] shape : SHAPES) {
       double[] x = normals(shape);
@@ -124,9 +141,10 @@ class ElementwiseContractTest extends EngineContract {
       Arrays.setAll(expected, i -> x[i] * factors[i / columns]);
       Tensor input = tensor(x, shape);
       Tensor out = output(shape);
-      engine.scaleRows(input, factors, out);
+      Tensor perRow = tensor(ElementType.FLOAT64, factors, shape[0]);
+      engine.scaleRows(input, perRow, out);
       assertClose(out, expected, 2);
-      engine.scaleRows(input, factors, input);
+      engine.scaleRows(input, perRow, input);
       assertClose(input, expected, 2);
     }
   }
@@ -266,7 +284,8 @@ class ElementwiseContractTest extends EngineContract {
     assertThatThrownBy(() -> engine.activate(Activation.ELU, output(2, 3), output(2), output(2, 3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("activate");
-    assertThatThrownBy(() -> engine.scaleRows(output(5), new double[2], output(5)))
+    Tensor two = tensor(ElementType.FLOAT64, new double[2], 2);
+    assertThatThrownBy(() -> engine.scaleRows(output(5), two, output(5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("scaleRows");
     assertThatThrownBy(() -> engine.copyColumns(output(2, 3), 1, output(2, 3), 0, 3))

@@ -33,8 +33,9 @@ class TrainingPrimitivesContractTest extends EngineContract {
     for (int[] shape : SHAPES) {
       double[] x = normals(shape);
       int columns = x.length / shape[0];
-      double[] norms = new double[shape[0]];
-      engine.rowNorms(tensor(x, shape), norms);
+      Tensor out = tensor(ElementType.FLOAT64, new double[shape[0]], shape[0]);
+      engine.rowNorms(tensor(x, shape), out);
+      double[] norms = out.toDoubles();
       for (int i = 0; i < norms.length; i++) {
         double[] row = Arrays.copyOfRange(x, i * columns, (i + 1) * columns);
         assertThat(norms[i])
@@ -76,12 +77,14 @@ class TrainingPrimitivesContractTest extends EngineContract {
       }
       Tensor logits = tensor(x, shape);
       Tensor error = output(shape);
-      assertThat(engine.softmaxCrossEntropy(logits, labels, 0.5, error))
-          .isCloseTo(loss, within(1e-11 * rows));
+      Tensor classOf = labels(labels);
+      Tensor sum = number(Double.NaN);
+      engine.softmaxCrossEntropy(logits, classOf, 0.5, error, sum);
+      assertThat(sum.at(0)).isCloseTo(loss, within(1e-11 * rows));
       assertClose(error, expected, 16);
-      assertThat(engine.softmaxCrossEntropy(logits, labels, 0.5, null))
-          .isCloseTo(loss, within(1e-11 * rows));
-      engine.softmaxCrossEntropy(logits, labels, 0.5, logits);
+      engine.softmaxCrossEntropy(logits, classOf, 0.5, null, sum);
+      assertThat(sum.at(0)).isCloseTo(loss, within(1e-11 * rows));
+      engine.softmaxCrossEntropy(logits, classOf, 0.5, logits, sum);
       assertClose(logits, expected, 16);
     }
   }
@@ -90,19 +93,30 @@ class TrainingPrimitivesContractTest extends EngineContract {
   void keepsTheCrossEntropyOfExtremeLogitsFinite() {
     Tensor logits = tensor(new double[] {1000, -1000, 0, -1e30, 0, 1e30}, 2, 3);
     Tensor error = output(2, 3);
-    double loss = engine.softmaxCrossEntropy(logits, new int[] {1, 2}, 1, error);
-    assertThat(loss).isEqualTo(2000);
+    Tensor loss = number(Double.NaN);
+    engine.softmaxCrossEntropy(logits, labels(1, 2), 1, error, loss);
+    assertThat(loss.at(0)).isEqualTo(2000);
     assertThat(error.toDoubles()).containsExactly(1, -1, 0, 0, 0, 0);
   }
 
   @Test
   void refusesLabelsOutsideTheClasses() {
-    assertThatThrownBy(() -> engine.softmaxCrossEntropy(output(2, 3), new int[] {0, 3}, 1, null))
+    Tensor loss = number(0);
+    assertThatThrownBy(() -> engine.softmaxCrossEntropy(output(2, 3), labels(0, 3), 1, null, loss))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("label 3");
-    assertThatThrownBy(() -> engine.softmaxCrossEntropy(output(2, 3), new int[3], 1, null))
+    assertThatThrownBy(
+            () -> engine.softmaxCrossEntropy(output(2, 3), labels(0, 0, 0), 1, null, loss))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[2, 3]");
+    assertThatThrownBy(
+            () -> engine.softmaxCrossEntropy(output(2, 3), labels(0, 0), 1, null, labels(0, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one number in float64");
+  }
+
+  private Tensor labels(int... labels) {
+    return tensor(Arrays.stream(labels).asDoubleStream().toArray(), labels.length);
   }
 
   @Test
@@ -115,10 +129,11 @@ class TrainingPrimitivesContractTest extends EngineContract {
       double loss = 4 * NaiveTensors.dot(expected, expected);
       Tensor prediction = tensor(p, shape);
       Tensor target = tensor(t, shape);
-      assertThat(engine.squaredError(prediction, target, 0.25, null))
-          .isCloseTo(loss, within(1e-13 * loss));
-      assertThat(engine.squaredError(prediction, target, 0.25, prediction))
-          .isCloseTo(loss, within(1e-13 * loss));
+      Tensor sum = number(Double.NaN);
+      engine.squaredError(prediction, target, 0.25, null, sum);
+      assertThat(sum.at(0)).isCloseTo(loss, within(1e-13 * loss));
+      engine.squaredError(prediction, target, 0.25, prediction, sum);
+      assertThat(sum.at(0)).isCloseTo(loss, within(1e-13 * loss));
       assertClose(prediction, expected, 1);
     }
   }

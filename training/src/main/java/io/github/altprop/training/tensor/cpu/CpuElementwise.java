@@ -2,6 +2,7 @@ package io.github.altprop.training.tensor.cpu;
 
 import static io.github.altprop.training.tensor.Operands.columns;
 import static io.github.altprop.training.tensor.Operands.like;
+import static io.github.altprop.training.tensor.Operands.perRow;
 import static io.github.altprop.training.tensor.Operands.shaped;
 import static io.github.altprop.training.tensor.cpu.OffHeapTensor.own;
 import static io.github.altprop.training.tensor.cpu.Operand.factors;
@@ -130,25 +131,34 @@ final class CpuElementwise implements Elementwise {
   }
 
   @Override
-  public void scaleRows(Tensor x, double[] factors, Tensor out) {
+  public void divide(Tensor a, Tensor b, Tensor out) {
+    binary(
+        "divide",
+        a,
+        b,
+        out,
+        new Kernel(
+            (x, n) -> FloatKernels.divide(x[0], x[1], x[2], n),
+            (x, n) -> DoubleKernels.divide(x[0], x[1], x[2], n)));
+  }
+
+  @Override
+  public void scaleRows(Tensor x, Tensor factors, Tensor out) {
     OffHeapTensor xs = own("scaleRows", x);
     OffHeapTensor outs = like("scaleRows", xs, out);
-    Operands.require(
-        factors.length > 0 && xs.length() % factors.length == 0,
-        "scaleRows",
-        xs + " is not made of " + factors.length + " rows");
+    double[] values = perRow("scaleRows", xs, factors).toDoubles();
     if (xs.length() == 0) {
       return;
     }
     loops.runRows(
         xs.type(),
         xs.length(),
-        xs.length() / factors.length,
+        xs.length() / values.length,
         new Kernel(
             (b, n) -> FloatKernels.multiply(b[0], b[1], b[2], n),
             (b, n) -> DoubleKernels.multiply(b[0], b[1], b[2], n)),
         read(xs),
-        factors(factors),
+        factors(values),
         write(outs));
   }
 

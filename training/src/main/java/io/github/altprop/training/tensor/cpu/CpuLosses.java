@@ -1,11 +1,13 @@
 package io.github.altprop.training.tensor.cpu;
 
+import static io.github.altprop.training.tensor.Operands.label;
+import static io.github.altprop.training.tensor.Operands.labels;
 import static io.github.altprop.training.tensor.Operands.like;
+import static io.github.altprop.training.tensor.cpu.OffHeapTensor.number;
 import static io.github.altprop.training.tensor.cpu.OffHeapTensor.own;
 
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Losses;
-import io.github.altprop.training.tensor.Operands;
 import io.github.altprop.training.tensor.Tensor;
 
 /** {@link Losses} row by row in double. */
@@ -19,20 +21,17 @@ final class CpuLosses implements Losses {
   }
 
   @Override
-  public double softmaxCrossEntropy(Tensor logits, int[] labels, double scale, Tensor error) {
+  public void softmaxCrossEntropy(
+      Tensor logits, Tensor labels, double scale, Tensor error, Tensor loss) {
     OffHeapTensor x = own("softmaxCrossEntropy", logits);
+    double[] classOf = labels("softmaxCrossEntropy", x, labels).toDoubles();
     OffHeapTensor e = error == null ? null : like("softmaxCrossEntropy", x, error);
-    int rows = labels.length;
-    Operands.require(
-        x.rank() == 2 && x.dimension(0) == rows,
-        "softmaxCrossEntropy",
-        x + " is not a row of logits for each of " + rows + " labels");
+    OffHeapTensor total = number("softmaxCrossEntropy", loss);
+    int rows = classOf.length;
     int classes = x.dimension(1);
-    for (int label : labels) {
-      Operands.require(
-          label >= 0 && label < classes,
-          "softmaxCrossEntropy",
-          "label " + label + " is not one of " + classes + " classes");
+    int[] indices = new int[rows];
+    for (int i = 0; i < rows; i++) {
+      indices[i] = label("softmaxCrossEntropy", classOf[i], classes);
     }
     double[] partial = new double[workers.threads()];
     int parts =
@@ -42,18 +41,18 @@ final class CpuLosses implements Losses {
             GRAIN / Math.max(1, classes) + 1,
             (part, from, to) -> {
               double[] row = new double[classes];
-              double loss = 0;
+              double sum = 0;
               for (int i = from; i < to; i++) {
                 load(x, i * classes, row);
-                loss += softmax(row, labels[i]);
+                sum += softmax(row, indices[i]);
                 if (e != null) {
-                  row[labels[i]] -= 1;
+                  row[indices[i]] -= 1;
                   store(row, scale, e, i * classes);
                 }
               }
-              partial[part] = loss;
+              partial[part] = sum;
             });
-    return sum(partial, parts);
+    total.put(new double[] {sum(partial, parts)});
   }
 
   // Replaces a row of logits by their softmax and returns -log softmax[label].
@@ -75,10 +74,12 @@ final class CpuLosses implements Losses {
   }
 
   @Override
-  public double squaredError(Tensor prediction, Tensor target, double scale, Tensor error) {
+  public void squaredError(
+      Tensor prediction, Tensor target, double scale, Tensor error, Tensor loss) {
     OffHeapTensor p = own("squaredError", prediction);
     OffHeapTensor t = like("squaredError", p, target);
     OffHeapTensor e = error == null ? null : like("squaredError", p, error);
+    OffHeapTensor total = number("squaredError", loss);
     boolean single = p.type() == ElementType.FLOAT32;
     double[] partial = new double[workers.threads()];
     int parts =
@@ -87,22 +88,22 @@ final class CpuLosses implements Losses {
             1,
             GRAIN,
             (part, from, to) -> {
-              double loss = 0;
+              double sum = 0;
               for (int i = from; i < to; i++) {
                 double difference =
                     single
                         ? (double) p.floats().get(i) - t.floats().get(i)
                         : p.doubles().get(i) - t.doubles().get(i);
-                loss += difference * difference;
+                sum += difference * difference;
                 if (e != null && single) {
                   e.floats().put(i, (float) (scale * 2 * difference));
                 } else if (e != null) {
                   e.doubles().put(i, scale * 2 * difference);
                 }
               }
-              partial[part] = loss;
+              partial[part] = sum;
             });
-    return sum(partial, parts);
+    total.put(new double[] {sum(partial, parts)});
   }
 
   private static void load(OffHeapTensor x, int from, double[] row) {

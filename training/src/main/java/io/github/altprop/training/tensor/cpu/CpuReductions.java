@@ -1,6 +1,7 @@
 package io.github.altprop.training.tensor.cpu;
 
 import static io.github.altprop.training.tensor.Operands.like;
+import static io.github.altprop.training.tensor.Operands.perRow;
 import static io.github.altprop.training.tensor.cpu.OffHeapTensor.own;
 
 import io.github.altprop.training.tensor.ElementType;
@@ -66,20 +67,19 @@ final class CpuReductions implements Reductions {
   }
 
   @Override
-  public void rowNorms(Tensor x, double[] norms) {
+  public void rowNorms(Tensor x, Tensor norms) {
     OffHeapTensor xs = own("rowNorms", x);
-    Operands.require(
-        norms.length > 0 && xs.length() % norms.length == 0,
-        "rowNorms",
-        xs + " is not made of " + norms.length + " rows");
-    int columns = xs.length() / norms.length;
+    OffHeapTensor outs = perRow("rowNorms", xs, norms);
+    int rows = outs.length();
+    int columns = xs.length() / rows;
     workers.split(
-        norms.length,
+        rows,
         1,
         GRAIN / Math.max(1, columns) + 1,
         (part, from, to) -> {
           for (int row = from; row < to; row++) {
-            norms[row] = Math.sqrt(dot(xs, xs, row * columns, (row + 1) * columns));
+            double square = dot(xs, xs, row * columns, (row + 1) * columns);
+            outs.doubles().put(row, Math.sqrt(square));
           }
         });
   }

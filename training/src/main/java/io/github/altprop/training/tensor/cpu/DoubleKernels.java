@@ -57,6 +57,13 @@ final class DoubleKernels {
     }
   }
 
+  /** out = a / b, 0 where b is 0. */
+  static void divide(double[] a, double[] b, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = b[i] == 0 ? 0 : a[i] / b[i];
+    }
+  }
+
   /** out = factor (x - mean) + constant. */
   static void affine(
       double[] x, double[] mean, double[] factor, double[] constant, double[] out, int n) {

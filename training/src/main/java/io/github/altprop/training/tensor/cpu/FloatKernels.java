@@ -57,6 +57,13 @@ final class FloatKernels {
     }
   }
 
+  /** out = a / b, 0 where b is 0. */
+  static void divide(float[] a, float[] b, float[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = b[i] == 0 ? 0 : a[i] / b[i];
+    }
+  }
+
   /** out = factor (x - mean) + constant. */
   static void affine(
       float[] x, float[] mean, float[] factor, float[] constant, float[] out, int n) {

@@ -2,6 +2,7 @@ package io.github.altprop.training.tensor.nd4j;
 
 import static io.github.altprop.training.tensor.Operands.columns;
 import static io.github.altprop.training.tensor.Operands.like;
+import static io.github.altprop.training.tensor.Operands.perRow;
 import static io.github.altprop.training.tensor.Operands.require;
 import static io.github.altprop.training.tensor.Operands.shaped;
 import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
@@ -61,17 +62,23 @@ final class NdElementwise implements Elementwise {
   }
 
   @Override
-  public void scaleRows(Tensor x, double[] factors, Tensor out) {
+  public void divide(Tensor a, Tensor b, Tensor out) {
+    NdTensor as = own("divide", a);
+    INDArray divisor = like("divide", as, b).flat();
+    INDArray zero = divisor.eq(0).castTo(as.dataType());
+    INDArray quotient = as.flat().div(divisor.add(zero)).muli(zero.rsub(1));
+    like("divide", as, out).flat().assign(quotient);
+  }
+
+  @Override
+  public void scaleRows(Tensor x, Tensor factors, Tensor out) {
     NdTensor xs = own("scaleRows", x);
     NdTensor outs = like("scaleRows", xs, out);
-    require(
-        factors.length > 0 && xs.length() % factors.length == 0,
-        "scaleRows",
-        xs + " is not made of " + factors.length + " rows");
+    NdTensor values = perRow("scaleRows", xs, factors);
     if (xs.length() > 0) {
-      int columns = xs.length() / factors.length;
-      INDArray column =
-          Nd4j.createFromArray(factors).castTo(xs.dataType()).reshape(factors.length, 1);
+      int rows = values.length();
+      int columns = xs.length() / rows;
+      INDArray column = values.flat().castTo(xs.dataType()).reshape(rows, 1);
       outs.rows(columns).assign(xs.rows(columns).mul(column));
     }
   }

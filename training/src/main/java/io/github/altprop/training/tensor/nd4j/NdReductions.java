@@ -1,6 +1,7 @@
 package io.github.altprop.training.tensor.nd4j;
 
 import static io.github.altprop.training.tensor.Operands.like;
+import static io.github.altprop.training.tensor.Operands.perRow;
 import static io.github.altprop.training.tensor.Operands.require;
 import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
 
@@ -32,20 +33,16 @@ final class NdReductions implements Reductions {
   }
 
   @Override
-  public void rowNorms(Tensor x, double[] norms) {
+  public void rowNorms(Tensor x, Tensor norms) {
     NdTensor xs = own("rowNorms", x);
-    require(
-        norms.length > 0 && xs.length() % norms.length == 0,
-        "rowNorms",
-        xs + " is not made of " + norms.length + " rows");
+    NdTensor outs = perRow("rowNorms", xs, norms);
     if (xs.length() == 0) {
-      java.util.Arrays.fill(norms, 0);
+      outs.flat().assign(0);
       return;
     }
-    INDArray squares = xs.doubles().reshape('c', norms.length, xs.length() / norms.length);
+    INDArray squares = xs.doubles().reshape('c', outs.length(), xs.length() / outs.length());
     squares.muli(squares);
-    double[] values = Transforms.sqrt(squares.sum(1), false).toDoubleVector();
-    System.arraycopy(values, 0, norms, 0, norms.length);
+    outs.flat().assign(Transforms.sqrt(squares.sum(1), false).reshape(outs.length()));
   }
 
   @Override

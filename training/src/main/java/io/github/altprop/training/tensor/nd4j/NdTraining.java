@@ -1,7 +1,8 @@
 package io.github.altprop.training.tensor.nd4j;
 
+import static io.github.altprop.training.tensor.Operands.label;
+import static io.github.altprop.training.tensor.Operands.labels;
 import static io.github.altprop.training.tensor.Operands.like;
-import static io.github.altprop.training.tensor.Operands.require;
 import static io.github.altprop.training.tensor.nd4j.NdTensor.number;
 import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
 
@@ -17,54 +18,51 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** {@link Losses} and {@link OptimizerSteps} as ND4J expressions. */
 final class NdTraining implements Losses, OptimizerSteps {
   @Override
-  public double softmaxCrossEntropy(Tensor logits, int[] labels, double scale, Tensor error) {
+  public void softmaxCrossEntropy(
+      Tensor logits, Tensor labels, double scale, Tensor error, Tensor loss) {
     NdTensor x = own("softmaxCrossEntropy", logits);
+    double[] classOf = labels("softmaxCrossEntropy", x, labels).toDoubles();
     NdTensor e = error == null ? null : like("softmaxCrossEntropy", x, error);
-    require(
-        x.rank() == 2 && x.dimension(0) == labels.length,
-        "softmaxCrossEntropy",
-        x + " is not a row of logits for each of " + labels.length + " labels");
+    NdTensor total = number("softmaxCrossEntropy", loss);
     int classes = x.dimension(1);
     double[] oneHot = new double[x.length()];
-    for (int i = 0; i < labels.length; i++) {
-      require(
-          labels[i] >= 0 && labels[i] < classes,
-          "softmaxCrossEntropy",
-          "label " + labels[i] + " is not one of " + classes + " classes");
-      oneHot[i * classes + labels[i]] = 1;
+    for (int i = 0; i < classOf.length; i++) {
+      oneHot[i * classes + label("softmaxCrossEntropy", classOf[i], classes)] = 1;
     }
     if (x.length() == 0) {
-      return 0;
+      total.put(new double[1]);
+      return;
     }
-    INDArray target = Nd4j.createFromArray(oneHot).reshape('c', labels.length, classes);
+    INDArray target = Nd4j.createFromArray(oneHot).reshape('c', classOf.length, classes);
     INDArray shifted = x.rows(classes).castTo(DataType.DOUBLE).dup('c');
     shifted.subiColumnVector(shifted.max(1));
     INDArray softmax = Transforms.exp(shifted, true);
     INDArray totals = softmax.sum(1);
     softmax.diviColumnVector(totals);
-    double loss =
-        Transforms.log(totals, true).sumNumber().doubleValue()
-            - shifted.mul(target).sumNumber().doubleValue();
+    total
+        .flat()
+        .assign(Transforms.log(totals, true).sum().subi(shifted.mul(target).sum()).reshape(1));
     if (e != null) {
       e.rows(classes).assign(softmax.subi(target).muli(scale).castTo(x.dataType()));
     }
-    return loss;
   }
 
   @Override
-  public double squaredError(Tensor prediction, Tensor target, double scale, Tensor error) {
+  public void squaredError(
+      Tensor prediction, Tensor target, double scale, Tensor error, Tensor loss) {
     NdTensor p = own("squaredError", prediction);
     NdTensor t = like("squaredError", p, target);
     NdTensor e = error == null ? null : like("squaredError", p, error);
+    NdTensor total = number("squaredError", loss);
     if (p.length() == 0) {
-      return 0;
+      total.put(new double[1]);
+      return;
     }
     INDArray difference = p.doubles().subi(t.doubles());
-    double loss = difference.mul(difference).sumNumber().doubleValue();
+    total.flat().assign(difference.mul(difference).sum().reshape(1));
     if (e != null) {
       e.flat().assign(difference.muli(2 * scale).castTo(p.dataType()));
     }
-    return loss;
   }
 
   @Override

@@ -9,8 +9,8 @@ import io.github.altprop.jobs.round.RoundTimes;
 import io.github.altprop.jobs.round.Rounds;
 import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.state.RunState;
-import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.jobs.worker.Driver;
+import io.github.altprop.jobs.worker.SparkCrew;
 import io.github.altprop.training.learner.Learner;
 import io.github.altprop.training.loss.Reduction;
 import io.github.altprop.training.network.Parameter;
@@ -39,7 +39,7 @@ import org.nd4j.linalg.dataset.DataSet;
 public final class Dl4jRounds implements RoundRunner {
   private final Experiment experiment;
   private final Driver driver;
-  private final Crew crew;
+  private final SparkCrew crew;
   private final Rounds rounds;
   private final ModelState initial;
   private final Schedule schedule;
@@ -55,7 +55,7 @@ public final class Dl4jRounds implements RoundRunner {
    * @param crew reads the minibatches
    * @throws UserError naming everything that DL4J cannot do of the experiment
    */
-  public Dl4jRounds(Experiment experiment, Driver driver, Crew crew, Rounds rounds) {
+  public Dl4jRounds(Experiment experiment, Driver driver, SparkCrew crew, Rounds rounds) {
     this.experiment = experiment;
     this.driver = driver;
     this.crew = crew;

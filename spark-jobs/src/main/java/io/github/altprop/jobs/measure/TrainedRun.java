@@ -7,8 +7,8 @@ import io.github.altprop.jobs.run.Checkpoint;
 import io.github.altprop.jobs.run.RunFolder;
 import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.storage.ShardedDataset;
-import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.jobs.worker.Driver;
+import io.github.altprop.jobs.worker.SparkCrew;
 import io.github.altprop.preprocessing.Split;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,7 +20,7 @@ public final class TrainedRun implements AutoCloseable {
   private final ShardedDataset data;
   private final Driver driver;
   private final ModelState state;
-  private final Crew crew;
+  private final SparkCrew crew;
 
   private TrainedRun(
       RunFolder folder,
@@ -33,7 +33,7 @@ public final class TrainedRun implements AutoCloseable {
     this.data = data;
     this.driver = driver;
     this.state = state;
-    crew = driver.crew();
+    crew = driver.sparkCrew();
   }
 
   /**
@@ -79,7 +79,7 @@ public final class TrainedRun implements AutoCloseable {
     return state;
   }
 
-  Crew crew() {
+  SparkCrew crew() {
     return crew;
   }
 

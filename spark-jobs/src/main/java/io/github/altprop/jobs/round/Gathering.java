@@ -1,7 +1,6 @@
 package io.github.altprop.jobs.round;
 
 import io.github.altprop.jobs.state.ModelState;
-import io.github.altprop.jobs.worker.Crew;
 import java.util.List;
 
 /** Lets workers fit their shares, and brings together what they made of the common state. */
@@ -14,6 +13,5 @@ interface Gathering {
    * @param shares of the workers, at least one
    * @param arrivals takes the averages
    */
-  void gather(
-      Crew crew, String description, ModelState common, List<Share> shares, Arrivals arrivals);
+  void gather(String description, ModelState common, List<Share> shares, Arrivals arrivals);
 }

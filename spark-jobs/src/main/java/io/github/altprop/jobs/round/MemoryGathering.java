@@ -9,10 +9,9 @@ import java.util.List;
  * Averages straight from the tensors of workers in the driver's process, which wait meanwhile:
  * every number is read once and written once.
  */
-final class MemoryGathering implements Gathering {
+record MemoryGathering(Crew crew) implements Gathering {
   @Override
-  public void gather(
-      Crew crew, String description, ModelState common, List<Share> shares, Arrivals arrivals) {
+  public void gather(String description, ModelState common, List<Share> shares, Arrivals arrivals) {
     crew.together(
         description,
         common,

@@ -38,7 +38,9 @@ public final class RoundEngine implements RoundRunner {
     return new RoundEngine(
         crew,
         rounds,
-        crew.sideBySide(rounds.workers()) ? new MemoryGathering() : new SliceGathering(slicing));
+        crew.sideBySide(rounds.workers())
+            ? new MemoryGathering(crew)
+            : new SliceGathering(crew.onSpark().orElseThrow(), slicing));
   }
 
   /**
@@ -68,7 +70,7 @@ public final class RoundEngine implements RoundRunner {
       Arrivals arrivals =
           new Arrivals(
               state, room(state.model().vectors()), shares.stream().map(Share::worker).toList());
-      gathering.gather(crew, description, state.model(), shares, arrivals);
+      gathering.gather(description, state.model(), shares, arrivals);
       List<Report> reports = arrivals.reports();
       return new Outcome(
           arrivals.model(),

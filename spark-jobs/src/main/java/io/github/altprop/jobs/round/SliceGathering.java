@@ -2,7 +2,7 @@ package io.github.altprop.jobs.round;
 
 import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.state.Slicing;
-import io.github.altprop.jobs.worker.Crew;
+import io.github.altprop.jobs.worker.SparkCrew;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -10,12 +10,12 @@ import org.apache.spark.api.java.JavaRDD;
 /**
  * Averages slices wherever workers run: reduce-scatter over Spark's shuffle.
  *
+ * @param crew whose workers they are
  * @param slicing with one slice the driver averages by itself, which is quickest for small states
  */
-record SliceGathering(Slicing slicing) implements Gathering {
+record SliceGathering(SparkCrew crew, Slicing slicing) implements Gathering {
   @Override
-  public void gather(
-      Crew crew, String description, ModelState common, List<Share> shares, Arrivals arrivals) {
+  public void gather(String description, ModelState common, List<Share> shares, Arrivals arrivals) {
     Slicing cut = slicing; // a local, because a task must not take this along
     JavaRDD<List<Slice>> fitted =
         crew.later(

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -97,9 +98,32 @@ public final class TrainJob {
 
   /** Trains to the end, or to the step at which the training diverges. */
   public TrainResult run(JavaSparkContext spark, Progress progress) {
+    return run(data -> Driver.open(spark, experiment, data), progress);
+  }
+
+  /**
+   * The same with one worker in the thread that asks, which is that of one of Spark's tasks: to the
+   * same parameters, bit for bit, as one worker with as many threads.
+   *
+   * @throws UserError if the experiment wants more workers, or another engine
+   */
+  public TrainResult runWithinTask(int threads, Progress progress) {
+    if (experiment.averaging().workers() != 1 || experiment.engine().equals(Components.DL4J)) {
+      throw new UserError(
+          experiment.name()
+              + ": averaging.workers is "
+              + experiment.averaging().workers()
+              + ", engine "
+              + experiment.engine()
+              + "; a point of a sweep has one worker of engine altprop");
+    }
+    return run(data -> Driver.withinTask(experiment, data, threads), progress);
+  }
+
+  private TrainResult run(Function<ShardedDataset, Driver> drivers, Progress progress) {
     experiment.notes().forEach(progress::say);
     ShardedDataset data = ShardedDataset.open(request.data(), configuration);
-    try (Driver driver = Driver.open(spark, experiment, data)) {
+    try (Driver driver = drivers.apply(data)) {
       if (experiment.engine().equals(Components.DL4J)) {
         Dl4jRounds.require(experiment, driver);
       }
@@ -196,7 +220,7 @@ public final class TrainJob {
   private static RoundRunner engine(
       Experiment experiment, Driver driver, Crew crew, Rounds rounds) {
     return experiment.engine().equals(Components.DL4J)
-        ? new Dl4jRounds(experiment, driver, crew, rounds)
+        ? new Dl4jRounds(experiment, driver, crew.onSpark().orElseThrow(), rounds)
         : RoundEngine.of(
             crew, rounds, Slicing.of(driver.state().bytes(), experiment.averaging().workers()));
   }

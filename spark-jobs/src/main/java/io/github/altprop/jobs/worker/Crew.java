@@ -1,48 +1,20 @@
 package io.github.altprop.jobs.worker;
 
-import io.github.altprop.jobs.device.Devices;
 import io.github.altprop.jobs.state.ModelState;
-import io.github.altprop.jobs.state.Numbers;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import scala.Function1;
-import scala.collection.Iterator;
-import scala.reflect.ClassTag$;
-import scala.runtime.BoxedUnit;
 
 /**
- * All workers of a Spark application: a state goes out to them, each task gets a worker of its own
- * for as long as it runs, results come back in the order of the tasks.
+ * Workers for as long as a training or a measurement takes: a state goes out to them, each task
+ * gets a worker of its own while it runs, results come back in the order of the tasks.
  */
-public final class Crew implements AutoCloseable {
-  private final JavaSparkContext spark;
-  private final boolean gpus;
-  private final String session;
-  private final Broadcast<WorkerPlan> plan;
-  private final Broadcast<Numbers> rule;
-  private Shared<ModelState> shared;
-  private ModelState sent;
-
-  /**
-   * @param rule what the learning rule holds fixed; goes out once, like the plan
-   */
-  public Crew(JavaSparkContext spark, WorkerPlan plan, Numbers rule) {
-    this.spark = spark;
-    gpus = Devices.gpus(spark);
-    session = plan.session();
-    this.plan = spark.broadcast(plan);
-    this.rule = spark.broadcast(rule);
-  }
-
+public interface Crew extends AutoCloseable {
   /** What one task does; must not depend on what its worker did before. */
   @FunctionalInterface
-  public interface Job<T, R> extends Serializable {
+  interface Job<T, R> extends Serializable {
     /**
      * Computes a result.
      *
@@ -51,146 +23,52 @@ public final class Crew implements AutoCloseable {
     R run(Worker worker, Supplier<ModelState> state, T task);
   }
 
-  /** Finds a worker for a task, and says what becomes of it then. */
-  private interface Staffing extends Serializable {
-    <R> R run(WorkerPlan plan, Supplier<Numbers> rule, Function<Worker, R> task);
-  }
-
-  /** A function that travels to an executor. */
-  private interface Sent<T, R> extends Function1<T, R>, Serializable {}
-
   /**
-   * Runs one Spark task for each of {@code tasks}.
+   * Runs one task for each of {@code tasks}.
    *
    * @param description shown in Spark's user interface
    * @param tasks serialisable
    * @return one result a task, in their order
    */
-  public <T, R> List<R> run(String description, ModelState state, List<T> tasks, Job<T, R> job) {
-    return tasks.isEmpty() ? List.of() : later(description, state, tasks, job).collect();
-  }
+  <T, R> List<R> run(String description, ModelState state, List<T> tasks, Job<T, R> job);
 
   /**
-   * Prepares one Spark task for each of {@code tasks}; the results must be asked for before another
-   * state is sent off.
+   * Runs one task for each of {@code tasks} and looks at all workers as the tasks left them; only
+   * where tasks run in this process.
    *
    * @param description shown in Spark's user interface
    * @param tasks serialisable, at least one
+   * @param use sees the workers and the tasks' results, in the order of the tasks
    */
-  public <T, R> JavaRDD<R> later(
-      String description, ModelState state, List<T> tasks, Job<T, R> job) {
-    return later(description, state, tasks, job, WorkerPool::with);
-  }
+  <T, R> void together(
+      String description,
+      ModelState state,
+      List<T> tasks,
+      Job<T, R> job,
+      BiConsumer<List<Worker>, List<R>> use);
 
-  private <T, R> JavaRDD<R> later(
-      String description, ModelState state, List<T> tasks, Job<T, R> job, Staffing staffing) {
-    send(state);
-    // Locals, because a task must not take this crew along.
-    Shared<ModelState> sending = shared;
-    Broadcast<Numbers> fixed = rule;
-    Broadcast<WorkerPlan> plan = this.plan;
-    spark.setJobDescription(description);
-    JavaRDD<R> results =
-        spark
-            .parallelize(tasks, tasks.size())
-            .map(
-                task ->
-                    staffing.run(
-                        plan.value(),
-                        fixed::value,
-                        worker -> job.run(worker, sending::value, task)));
-    return gpus ? Devices.onGpus(results) : results;
-  }
-
-  /**
-   * Computes results and hands each over as soon as it is there, so that they need not all be in
-   * memory; in any order, but never two at once.
-   *
-   * @param results one in each partition
-   * @param use takes the partition's number and its result
-   */
-  public <R> void each(JavaRDD<R> results, BiConsumer<Integer, R> use) {
-    Sent<Iterator<R>, R> only = Iterator::next;
-    spark
-        .sc()
-        .runJob(
-            results.rdd(),
-            only,
-            (partition, result) -> {
-              use.accept((Integer) partition, result);
-              return BoxedUnit.UNIT;
-            },
-            ClassTag$.MODULE$.apply(Object.class));
-  }
+  /** This crew, if Spark runs its tasks. */
+  Optional<SparkCrew> onSpark();
 
   /**
    * Whether what is sent off goes out as a copy, so that nobody reads the driver's own numbers from
    * then on.
    */
-  public boolean sendsCopies() {
-    return !spark.isLocal();
-  }
+  boolean sendsCopies();
 
   /**
    * Whether tasks run in this process and all at once, on processors.
    *
    * @param tasks how many
    */
-  public boolean sideBySide(int tasks) {
-    return spark.isLocal() && !gpus && tasks <= spark.defaultParallelism();
-  }
-
-  /**
-   * Runs one Spark task for each of {@code tasks} and looks at all workers as the tasks left them;
-   * only where tasks run in this process.
-   *
-   * @param description shown in Spark's user interface
-   * @param tasks serialisable, at least one
-   * @param use sees the workers and the tasks' results, in the order of the tasks
-   */
-  public <T, R> void together(
-      String description,
-      ModelState state,
-      List<T> tasks,
-      Job<T, R> job,
-      BiConsumer<List<Worker>, List<R>> use) {
-    try {
-      List<R> results = later(description, state, tasks, job, WorkerPool::leave).collect();
-      use.accept(WorkerPool.left(session), results);
-    } finally {
-      WorkerPool.resume(session);
-    }
-  }
+  boolean sideBySide(int tasks);
 
   /** Shares something with the tasks of one job; to be withdrawn after it. */
-  public <T> Shared<T> share(T value) {
-    return Shared.of(spark, value);
-  }
+  <T> Shared<T> share(T value);
 
   /** Sends a state off, unless it is out already, and drops the one before. */
-  @SuppressWarnings("ReferenceEquality") // each is an object of its own, and costly to compare
-  public void send(ModelState state) {
-    if (sent != state) {
-      drop();
-      shared = Shared.of(spark, state);
-      sent = state;
-    }
-  }
-
-  private void drop() {
-    if (shared != null) {
-      shared.withdraw();
-      shared = null;
-      sent = null;
-    }
-  }
+  void send(ModelState state);
 
   @Override
-  public void close() {
-    drop();
-    rule.destroy();
-    plan.destroy();
-    spark.setJobDescription(null);
-    WorkerPool.release(session);
-  }
+  void close();
 }

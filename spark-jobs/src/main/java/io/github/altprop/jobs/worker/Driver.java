@@ -10,6 +10,7 @@ import io.github.altprop.preprocessing.Split;
 import io.github.altprop.training.learner.Trainer;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Engines;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -18,12 +19,13 @@ import org.apache.spark.api.java.JavaSparkContext;
  * the initial state, and reads and writes checkpoints.
  */
 public final class Driver implements AutoCloseable {
-  private final JavaSparkContext spark;
+  private final Optional<JavaSparkContext> spark;
   private final WorkerPlan plan;
   private final Engine engine;
   private final Trainer trainer;
 
-  private Driver(JavaSparkContext spark, WorkerPlan plan, Engine engine, Trainer trainer) {
+  private Driver(
+      Optional<JavaSparkContext> spark, WorkerPlan plan, Engine engine, Trainer trainer) {
     this.spark = spark;
     this.plan = plan;
     this.engine = engine;
@@ -36,10 +38,24 @@ public final class Driver implements AutoCloseable {
    * @throws io.github.altprop.jobs.UserError if they do not fit together
    */
   public static Driver open(JavaSparkContext spark, Experiment experiment, ShardedDataset data) {
+    return open(Optional.of(spark), experiment, data, Threads.perWorker(spark));
+  }
+
+  /**
+   * The same for one worker that trains in the thread of its driver, as a part of a task of
+   * Spark's.
+   *
+   * @param threads that the worker may compute with
+   */
+  public static Driver withinTask(Experiment experiment, ShardedDataset data, int threads) {
+    return open(Optional.empty(), experiment, data, threads);
+  }
+
+  private static Driver open(
+      Optional<JavaSparkContext> spark, Experiment experiment, ShardedDataset data, int threads) {
     requireDataset(experiment, data);
     WorkerPlan plan =
-        new WorkerPlan(
-            UUID.randomUUID().toString(), experiment.toYaml(), data, Threads.perWorker(spark));
+        new WorkerPlan(UUID.randomUUID().toString(), experiment.toYaml(), data, threads);
     Engine engine = Engines.cpu(1);
     try {
       return new Driver(spark, plan, engine, plan.blueprint().trainer(engine));
@@ -64,8 +80,13 @@ public final class Driver implements AutoCloseable {
     }
   }
 
+  /**
+   * Spark, on which this driver runs.
+   *
+   * @throws IllegalStateException if it is a part of one of Spark's tasks
+   */
   public JavaSparkContext spark() {
-    return spark;
+    return spark.orElseThrow(() -> new IllegalStateException("no Spark within a task"));
   }
 
   /** Examples of the training split. */
@@ -88,15 +109,20 @@ public final class Driver implements AutoCloseable {
 
   /** Workers with this driver's rule state. */
   public Crew crew() {
-    return new Crew(
-        spark,
-        plan,
-        trainer
-            .learner()
-            .ruleState()
-            .map(state -> Numbers.of(state.flat()))
-            .orElseGet(
-                () -> Numbers.of(trainer.learner().parameters().flat().type(), new double[0])));
+    return spark.isPresent() ? sparkCrew() : new LoneCrew(plan, rule());
+  }
+
+  /** The same, where this driver runs on Spark. */
+  public SparkCrew sparkCrew() {
+    return new SparkCrew(spark(), plan, rule());
+  }
+
+  private Numbers rule() {
+    return trainer
+        .learner()
+        .ruleState()
+        .map(state -> Numbers.of(state.flat()))
+        .orElseGet(() -> Numbers.of(trainer.learner().parameters().flat().type(), new double[0]));
   }
 
   /** What computes, in words, and with how many threads a worker. */

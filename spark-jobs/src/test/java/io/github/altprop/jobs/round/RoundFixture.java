@@ -8,13 +8,14 @@ import io.github.altprop.jobs.state.OptimizerState;
 import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.state.Slicing;
 import io.github.altprop.jobs.storage.ShardedDataset;
-import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.jobs.worker.Driver;
+import io.github.altprop.jobs.worker.SparkCrew;
 import io.github.altprop.preprocessing.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -26,8 +27,9 @@ public final class RoundFixture {
   private RoundFixture() {}
 
   /** Gathers so many slices over Spark's shuffle; with none, in memory. */
-  static Gathering slices(int slices) {
-    return slices == 0 ? new MemoryGathering() : new SliceGathering(new Slicing(slices));
+  static Function<SparkCrew, Gathering> slices(int slices) {
+    return crew ->
+        slices == 0 ? new MemoryGathering(crew) : new SliceGathering(crew, new Slicing(slices));
   }
 
   public static Experiment experiment(int workers, String optimizerState) {
@@ -75,13 +77,13 @@ public final class RoundFixture {
       String data,
       Configuration configuration,
       Experiment experiment,
-      Gathering gathering) {
+      Function<SparkCrew, Gathering> gathering) {
     ShardedDataset shards = ShardedDataset.open(data, configuration);
     try (Driver driver = Driver.open(spark, experiment, shards);
-        Crew crew = driver.crew()) {
+        SparkCrew crew = driver.sparkCrew()) {
       int workers = experiment.averaging().workers();
       Rounds rounds = rounds(shards, workers);
-      RoundEngine engine = new RoundEngine(crew, rounds, gathering);
+      RoundEngine engine = new RoundEngine(crew, rounds, gathering.apply(crew));
       List<OptimizerState> own =
           experiment.averaging().keepOptimizerState()
               ? Collections.nCopies(workers, driver.state().optimizer())

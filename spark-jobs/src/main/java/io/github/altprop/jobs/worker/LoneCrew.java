@@ -1,0 +1,81 @@
+package io.github.altprop.jobs.worker;
+
+import io.github.altprop.jobs.state.ModelState;
+import io.github.altprop.jobs.state.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * One worker, in the thread that asks: a whole training within one of Spark's tasks. It does what
+ * one worker of a {@link SparkCrew} does, and so comes to the same numbers.
+ */
+final class LoneCrew implements Crew {
+  private final Worker worker;
+
+  LoneCrew(WorkerPlan plan, Numbers rule) {
+    worker = Worker.open(plan, rule);
+  }
+
+  @Override
+  public <T, R> List<R> run(String description, ModelState state, List<T> tasks, Job<T, R> job) {
+    worker.engine().attach();
+    List<R> results = new ArrayList<>();
+    for (T task : tasks) {
+      results.add(job.run(worker, () -> state, task));
+    }
+    return results;
+  }
+
+  @Override
+  public <T, R> void together(
+      String description,
+      ModelState state,
+      List<T> tasks,
+      Job<T, R> job,
+      BiConsumer<List<Worker>, List<R>> use) {
+    if (tasks.size() != 1) {
+      throw new IllegalArgumentException(tasks.size() + " tasks for one worker");
+    }
+    use.accept(List.of(worker), run(description, state, tasks, job));
+  }
+
+  @Override
+  public Optional<SparkCrew> onSpark() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean sendsCopies() {
+    return false;
+  }
+
+  @Override
+  public boolean sideBySide(int tasks) {
+    return tasks == 1;
+  }
+
+  @Override
+  public <T> Shared<T> share(T value) {
+    return new Own<>(value);
+  }
+
+  /** A value that never leaves its thread. */
+  private record Own<T>(T value) implements Shared<T> {
+    @Override
+    public void withdraw() {
+      // Nothing was taken.
+    }
+  }
+
+  @Override
+  public void send(ModelState state) {
+    // It is here.
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+}

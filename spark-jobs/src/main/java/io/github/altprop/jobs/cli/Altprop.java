@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ShardCommand.class,
       InspectCommand.class,
       TrainCommand.class,
+      SweepCommand.class,
       EvaluateCommand.class,
       AnglesCommand.class,
       DistancesCommand.class,

@@ -42,32 +42,44 @@ public record Blueprint(Experiment experiment, List<Integer> inputShape, int cla
    * @throws UserError if network, rule and precision do not fit together
    */
   Learner learner(Engine engine) {
-    Choice network = experiment.network();
-    Choice rule = experiment.rule();
     try {
-      return new LearnerSpec(
-              Architectures.REGISTRY.require(network.name()).factory(),
-              network.options(),
-              LearningRules.REGISTRY.require(rule.name()).factory(),
-              rule.options(),
-              loss(),
-              experiment.precision(),
-              experiment.seed(),
-              inputShape,
-              classes)
-          .build(engine);
+      return spec().build(engine);
     } catch (IllegalArgumentException e) {
       throw new UserError(
           "experiment "
               + experiment.name()
               + ": rule "
-              + rule.name()
+              + experiment.rule().name()
               + " cannot train network "
-              + network.name()
+              + experiment.network().name()
               + ": "
               + e.getMessage(),
           e);
     }
+  }
+
+  /**
+   * Number of parameters of what would be trained.
+   *
+   * @throws IllegalArgumentException if network and data do not fit together
+   */
+  public long parameters() {
+    return spec().parameters();
+  }
+
+  private LearnerSpec spec() {
+    Choice network = experiment.network();
+    Choice rule = experiment.rule();
+    return new LearnerSpec(
+        Architectures.REGISTRY.require(network.name()).factory(),
+        network.options(),
+        LearningRules.REGISTRY.require(rule.name()).factory(),
+        rule.options(),
+        loss(),
+        experiment.precision(),
+        experiment.seed(),
+        inputShape,
+        classes);
   }
 
   /**

@@ -4,14 +4,14 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** How many threads a worker may compute with. */
-final class Threads {
+public final class Threads {
   private Threads() {}
 
   /**
    * In this process, the cores divided by the tasks that run side by side; on a cluster, what Spark
    * reserves for a task.
    */
-  static int perWorker(JavaSparkContext spark) {
+  public static int perWorker(JavaSparkContext spark) {
     SparkConf conf = spark.getConf();
     int perTask = conf.getInt("spark.task.cpus", 1);
     if (!spark.isLocal()) {

@@ -52,9 +52,8 @@ public record LearnerSpec(
    * @throws IllegalArgumentException if network and rule do not fit; the message names the layer
    */
   public Learner build(Engine engine) {
-    int[] shape = inputShape.stream().mapToInt(Integer::intValue).toArray();
-    Architecture made =
-        architecture.create(architectureOptions, shape, classes, rule.units(ruleOptions));
+    int[] shape = shape();
+    Architecture made = made(shape);
     if (made instanceof Architecture.Layered layered && rule instanceof RuleFactory factory) {
       return layered(engine, shape, layered, factory);
     }
@@ -66,6 +65,24 @@ public record LearnerSpec(
             ? "the rule needs a network of components such as associated-mlp, not one of layers"
             : "the network is made of components with losses of their own, which only rule al"
                 + " trains");
+  }
+
+  /** Number of parameters of what {@link #build} would make. */
+  public long parameters() {
+    int[] shape = shape();
+    Architecture made = made(shape);
+    if (made instanceof Architecture.Associated associated) {
+      return AssociatedNetwork.of(shape, classes, associated.components()).parameters().size();
+    }
+    return Network.of(shape, ((Architecture.Layered) made).layers()).parameters().size();
+  }
+
+  private int[] shape() {
+    return inputShape.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private Architecture made(int[] shape) {
+    return architecture.create(architectureOptions, shape, classes, rule.units(ruleOptions));
   }
 
   private Learner layered(

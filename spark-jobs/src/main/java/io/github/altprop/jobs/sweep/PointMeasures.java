@@ -1,0 +1,60 @@
+package io.github.altprop.jobs.sweep;
+
+import io.github.altprop.evaluation.run.Run;
+import io.github.altprop.jobs.Progress;
+import io.github.altprop.jobs.measure.AnglesJob;
+import io.github.altprop.jobs.measure.DistancesJob;
+import io.github.altprop.jobs.measure.EvaluateJob;
+import io.github.altprop.jobs.measure.TrainedRun;
+import io.github.altprop.preprocessing.Split;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Measures a finished point as the commands of the same names do, unless that was done before. */
+final class PointMeasures {
+  private static final int ANGLE_BATCHES = 20;
+
+  /** Rules whose angle to backprop is not asked for: backprop's own, and what has no gradient. */
+  private static final Set<String> WITHOUT_ANGLES = Set.of("bp", "al");
+
+  private final JavaSparkContext spark;
+  private final List<String> measures;
+  private final Progress progress;
+
+  PointMeasures(JavaSparkContext spark, List<String> measures, Progress progress) {
+    this.spark = spark;
+    this.measures = measures;
+    this.progress = progress;
+  }
+
+  void measure(Point point, String folder, Optional<Run> before) {
+    boolean evaluates =
+        wants("evaluate") && before.map(Run::evaluation).orElse(List.of()).isEmpty();
+    boolean rules = before.flatMap(Run::rule).filter(WITHOUT_ANGLES::contains).isEmpty();
+    boolean angles =
+        wants("angles") && rules && before.map(Run::angles).orElse(List.of()).isEmpty();
+    boolean distances =
+        wants("distances") && before.map(Run::distances).orElse(List.of()).isEmpty();
+    if (!evaluates && !angles && !distances) {
+      return;
+    }
+    progress.at(0, 1, "measuring " + point.name());
+    try (TrainedRun run = TrainedRun.open(spark, folder, point.dataUri(), progress)) {
+      if (evaluates) {
+        EvaluateJob.run(run, List.of(Split.TRAIN, Split.TEST));
+      }
+      if (angles) {
+        AnglesJob.run(run, ANGLE_BATCHES);
+      }
+      if (distances) {
+        DistancesJob.run(run, Split.TEST, List.of());
+      }
+    }
+  }
+
+  private boolean wants(String measure) {
+    return measures.contains(measure);
+  }
+}

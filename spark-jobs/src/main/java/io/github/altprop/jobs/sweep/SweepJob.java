@@ -1,0 +1,175 @@
+package io.github.altprop.jobs.sweep;
+
+import io.github.altprop.evaluation.run.Run;
+import io.github.altprop.jobs.Progress;
+import io.github.altprop.jobs.files.FolderLock;
+import io.github.altprop.jobs.sweep.PointOutcome.State;
+import io.github.altprop.jobs.sweep.SweepFolder.Resume;
+import io.github.altprop.jobs.worker.Threads;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Function1;
+import scala.collection.Iterator;
+import scala.reflect.ClassTag$;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Runs the points of a sweep, each as one task of one Spark job: the longest first, side by side on
+ * whatever slots there are. Tables are written again whenever a point ends.
+ */
+public final class SweepJob {
+  private static final String POINTS = "points.csv";
+  private static final String SUMMARY = "summary.csv";
+  private static final String TIMELINE = "timeline.csv";
+
+  private final JavaSparkContext spark;
+  private final SweepPlan plan;
+  private final SweepFolder folder;
+  private final Progress progress;
+
+  /** What this start of the sweep has seen, by the points' names. */
+  private final Map<String, PointOutcome> outcomes = new LinkedHashMap<>();
+
+  /** Names of points that came to an end, in this start or before. */
+  private long ended;
+
+  private SweepJob(JavaSparkContext spark, SweepPlan plan, SweepFolder folder, Progress progress) {
+    this.spark = spark;
+    this.plan = plan;
+    this.folder = folder;
+    this.progress = progress;
+  }
+
+  /** How many points there are, and how their trainings ended. */
+  public record Result(int points, long finished, long diverged, long failed) {}
+
+  /** A function that travels to an executor. */
+  private interface Sent<T, R> extends Function1<T, R>, java.io.Serializable {}
+
+  /**
+   * Runs a sweep into a folder.
+   *
+   * @param output the folder; with {@code resume}, points that ended there stay as they are
+   * @throws io.github.altprop.jobs.UserError if something else is there
+   */
+  public static Result run(
+      JavaSparkContext spark, SweepPlan plan, String output, boolean resume, Progress progress) {
+    SweepFolder folder =
+        SweepFolder.open(
+            output, plan.sweep(), resume ? Resume.YES : Resume.NO, spark.hadoopConfiguration());
+    SweepJob job = new SweepJob(spark, plan, folder, progress);
+    return FolderLock.during(folder.location(), job::run);
+  }
+
+  private Result run() {
+    List<Point> waiting = new ArrayList<>();
+    for (Point point : plan.points()) {
+      if (folder.ended(point).isPresent()) {
+        ended++;
+      } else {
+        folder.write("experiments/" + point.name() + ".yaml", point.experimentYaml());
+        waiting.add(point);
+      }
+    }
+    progress.say(
+        plan.sweep().name()
+            + ": "
+            + plan.points().size()
+            + " points, "
+            + ended
+            + " of them done before");
+    write();
+    if (!waiting.isEmpty()) {
+      train(waiting);
+    }
+    measure();
+    write();
+    List<SweepTables.Row> rows = rows();
+    return new Result(
+        rows.size(),
+        count(rows, State.FINISHED),
+        count(rows, State.DIVERGED),
+        count(rows, State.FAILED));
+  }
+
+  private void train(List<Point> waiting) {
+    // Spark starts tasks in the order of their partitions.
+    List<Point> longestFirst =
+        waiting.stream()
+            .sorted(Comparator.comparingDouble(Point::cost).reversed().thenComparing(Point::name))
+            .toList();
+    PointTask task =
+        new PointTask(
+            new SerializableConfiguration(spark.hadoopConfiguration()),
+            folder.uri(),
+            Threads.perWorker(spark));
+    spark.setJobDescription("altprop sweep " + plan.sweep().name());
+    JavaRDD<PointOutcome> results = spark.parallelize(longestFirst, longestFirst.size()).map(task);
+    Sent<Iterator<PointOutcome>, PointOutcome> only = Iterator::next;
+    spark
+        .sc()
+        .runJob(
+            results.rdd(),
+            only,
+            (partition, outcome) -> {
+              take(outcome);
+              return BoxedUnit.UNIT;
+            },
+            ClassTag$.MODULE$.apply(PointOutcome.class));
+    spark.setJobDescription(null);
+  }
+
+  private void take(PointOutcome outcome) {
+    outcomes.put(outcome.point(), outcome);
+    ended++;
+    write();
+    progress.at(ended, plan.points().size(), "points");
+    String why = outcome.why().isEmpty() ? "" : ": " + outcome.why();
+    progress.say(outcome.point() + " " + outcome.state().name().toLowerCase(Locale.ROOT) + why);
+  }
+
+  /** Measures what is finished and was not measured before. */
+  private void measure() {
+    for (Point point : plan.points()) {
+      if (folder.ended(point).equals(Optional.of(State.FINISHED))) {
+        new PointMeasures(spark, plan.sweep().measure(), progress)
+            .measure(point, SweepFolder.run(folder.uri(), point.name()), folder.read(point));
+      }
+    }
+  }
+
+  private void write() {
+    List<SweepTables.Row> rows = rows();
+    folder.write(POINTS, SweepTables.points(plan.sweep(), rows));
+    folder.write(SUMMARY, SweepTables.summary(plan.sweep(), rows));
+    folder.write(TIMELINE, SweepTables.timeline(List.copyOf(outcomes.values())));
+  }
+
+  private List<SweepTables.Row> rows() {
+    List<SweepTables.Row> rows = new ArrayList<>();
+    for (Point point : plan.points()) {
+      Optional<State> state = folder.ended(point);
+      Optional<Run> run = folder.read(point);
+      String why = run.flatMap(Run::divergence).map(Object::toString).orElse("");
+      PointOutcome outcome = outcomes.get(point.name());
+      if (state.isEmpty() && outcome != null) {
+        state = Optional.of(outcome.state());
+        why = outcome.why();
+      }
+      rows.add(new SweepTables.Row(point, state, why, run));
+    }
+    return rows;
+  }
+
+  private static long count(List<SweepTables.Row> rows, State state) {
+    return rows.stream().filter(row -> row.state().equals(Optional.of(state))).count();
+  }
+}

@@ -1,0 +1,217 @@
+package io.github.altprop.jobs.sweep;
+
+import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.conf.Components;
+import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.conf.Sweep;
+import io.github.altprop.jobs.files.Location;
+import io.github.altprop.jobs.storage.ShardedDataset;
+import io.github.altprop.jobs.worker.Blueprint;
+import io.github.altprop.preprocessing.ImageShape;
+import io.github.altprop.preprocessing.Split;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+
+/** The points of a sweep: experiments x data x grid x seeds, each with its resolved experiment. */
+public final class SweepPlan {
+  /** Marks, in the address of a data set, the place of the seed. */
+  private static final String SEED = "{seed}";
+
+  /**
+   * Numbers kept for each parameter: parameters, updates and moments of the driver's trainer and of
+   * the worker's, and two states between rounds with their checkpoint.
+   */
+  private static final int COPIES = 16;
+
+  private final Sweep sweep;
+  private final List<Planned> points;
+
+  /** A point and what it needs. */
+  record Planned(Point point, long parameters, long examples, int epochs, long bytes) {}
+
+  private SweepPlan(Sweep sweep, List<Planned> points) {
+    this.sweep = sweep;
+    this.points = points;
+  }
+
+  /**
+   * Reads all experiments and data sets of a sweep.
+   *
+   * @param file of the sweep, which the experiments' files are relative to
+   * @param data addresses by the names that the sweep gives; {seed} in one stands for the point's
+   * @throws UserError if anything of it is missing or wrong; nothing was written then
+   */
+  public static SweepPlan of(
+      String file, Sweep sweep, Map<String, String> data, Configuration configuration) {
+    String base = file.contains("/") ? file.substring(0, file.lastIndexOf('/') + 1) : "";
+    Map<String, ShardedDataset> opened = new HashMap<>();
+    List<Planned> points = new ArrayList<>();
+    Map<String, String> texts = new LinkedHashMap<>();
+    sweep
+        .experiments()
+        .forEach(
+            (label, entry) ->
+                texts.put(label, Location.of(base + entry.file(), configuration).readText()));
+    for (Map.Entry<String, Sweep.Entry> entry : sweep.experiments().entrySet()) {
+      for (String set : sweep.data()) {
+        for (Map<String, String> grid : grid(sweep)) {
+          for (long seed : sweep.seeds()) {
+            String uri = data.get(set).replace(SEED, Long.toString(seed));
+            ShardedDataset shards =
+                opened.computeIfAbsent(uri, u -> ShardedDataset.open(u, configuration));
+            points.add(
+                point(sweep, entry, texts.get(entry.getKey()), set, uri, shards, grid, seed));
+          }
+        }
+      }
+    }
+    requireDistinct(points);
+    return new SweepPlan(sweep, points);
+  }
+
+  private static Planned point(
+      Sweep sweep,
+      Map.Entry<String, Sweep.Entry> entry,
+      String yaml,
+      String data,
+      String uri,
+      ShardedDataset shards,
+      Map<String, String> grid,
+      long seed) {
+    List<String> overrides = new ArrayList<>(sweep.set());
+    overrides.addAll(entry.getValue().set());
+    grid.forEach((key, value) -> overrides.add(key + "=" + value));
+    overrides.add("seed=" + seed);
+    overrides.add("averaging.workers=1");
+    Experiment experiment =
+        Experiment.read(entry.getValue().file(), yaml, overrides, Components.catalog());
+    ImageShape image = shards.manifest().image();
+    long examples = shards.manifest().split(Split.TRAIN).examples();
+    long parameters = parameters(experiment.on(examples), image, shards);
+    Point point =
+        new Point(
+            name(sweep, entry.getKey(), data, grid, seed),
+            entry.getKey(),
+            data,
+            uri,
+            seed,
+            grid,
+            experiment.toYaml(),
+            (double) parameters * (double) examples * experiment.epochs());
+    long bytes = parameters * experiment.precision().bytes() * COPIES;
+    return new Planned(point, parameters, examples, experiment.epochs(), bytes);
+  }
+
+  private static long parameters(Experiment experiment, ImageShape image, ShardedDataset shards) {
+    try {
+      return new Blueprint(
+              experiment,
+              List.of(image.height(), image.width(), image.channels()),
+              shards.manifest().classes().size())
+          .parameters();
+    } catch (IllegalArgumentException e) {
+      throw new UserError("experiment " + experiment.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** All combinations of the grid's values, the last key changing fastest. */
+  private static List<Map<String, String>> grid(Sweep sweep) {
+    List<Map<String, String>> all = List.of(Map.of());
+    for (Map.Entry<String, List<String>> axis : sweep.grid().entrySet()) {
+      List<Map<String, String>> longer = new ArrayList<>();
+      for (Map<String, String> before : all) {
+        for (String value : axis.getValue()) {
+          Map<String, String> next = new LinkedHashMap<>(before);
+          next.put(axis.getKey(), value);
+          longer.add(next);
+        }
+      }
+      all = longer;
+    }
+    return all;
+  }
+
+  /** For example gp-width15-seed1: of what there is only one nothing is said, but for the seed. */
+  private static String name(
+      Sweep sweep, String label, String data, Map<String, String> grid, long seed) {
+    StringBuilder name = new StringBuilder(label);
+    if (sweep.data().size() > 1) {
+      name.append('-').append(data);
+    }
+    grid.forEach(
+        (key, value) ->
+            name.append('-').append(key.substring(key.lastIndexOf('.') + 1)).append(value));
+    name.append("-seed").append(seed);
+    return name.toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]+", "_");
+  }
+
+  private static void requireDistinct(List<Planned> points) {
+    Map<String, Long> counts =
+        points.stream()
+            .collect(Collectors.groupingBy(p -> p.point().name(), Collectors.counting()));
+    counts.forEach(
+        (name, count) -> {
+          if (count > 1) {
+            throw new UserError(
+                count + " points would be called " + name + ": give labels and values that differ");
+          }
+        });
+  }
+
+  public Sweep sweep() {
+    return sweep;
+  }
+
+  /** Most bytes that one point needs besides images and activations: an estimate. */
+  public long largestBytes() {
+    return points.stream().mapToLong(Planned::bytes).max().orElse(0);
+  }
+
+  List<Planned> planned() {
+    return points;
+  }
+
+  List<Point> points() {
+    return points.stream().map(Planned::point).toList();
+  }
+
+  /**
+   * This plan with one of its points alone.
+   *
+   * @throws UserError if there is none of that name
+   */
+  public SweepPlan only(String name) {
+    List<Planned> found = points.stream().filter(p -> p.point().name().equals(name)).toList();
+    if (found.isEmpty()) {
+      throw new UserError(
+          "no point is called "
+              + name
+              + "; there are "
+              + points.stream().map(p -> p.point().name()).limit(20).toList());
+    }
+    return new SweepPlan(sweep, found);
+  }
+
+  /** A line for each point: its name, epochs, examples, parameters, memory. */
+  public List<List<String>> table() {
+    List<List<String>> table = new ArrayList<>();
+    table.add(List.of("point", "data", "epochs", "examples", "parameters", "MiB"));
+    for (Planned planned : points) {
+      table.add(
+          List.of(
+              planned.point().name(),
+              planned.point().data(),
+              Integer.toString(planned.epochs()),
+              Long.toString(planned.examples()),
+              Long.toString(planned.parameters()),
+              Long.toString(planned.bytes() >> 20)));
+    }
+    return table;
+  }
+}

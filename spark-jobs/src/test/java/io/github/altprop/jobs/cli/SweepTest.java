@@ -1,0 +1,244 @@
+package io.github.altprop.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sweeps: every point as if it were trained alone, whatever becomes of the others. */
+class SweepTest {
+  private static final String SWEEP =
+      """
+      name: small
+      experiments:
+        FA: small.yaml
+        wild: {file: small.yaml, set: {optimizer: {name: sgd, learningRate: 1e30}}}
+      grid: {network.width: [12, 8]}
+      seeds: [1, 2]
+      measure: [evaluate, distances]
+      set: {epochs: 1, averaging.period: 2, metrics.anglesEvery: 0}
+      quick: {seeds: [3]}
+      """;
+
+  @TempDir static Path folder;
+  private static Fixture fixture;
+
+  @BeforeAll
+  static void shard() throws IOException {
+    fixture = Fixture.in(folder);
+    Files.writeString(folder.resolve("sweep.yaml"), SWEEP);
+    Outcome outcome = sweep("whole");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("points    8", "finished  4", "diverged  4", "failed    0");
+  }
+
+  @Test
+  void trainsEveryPointAsTrainDoes() throws IOException {
+    Outcome outcome =
+        fixture.train(
+            "alone",
+            "--workers",
+            "1",
+            "--set",
+            "seed=2",
+            "--set",
+            "network.width=8",
+            "--set",
+            "epochs=1",
+            "--set",
+            "averaging.period=2",
+            "--set",
+            "metrics.anglesEvery=0");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+
+    assertThat(parameters(Path.of(fixture.run("alone"))))
+        .isNotEmpty()
+        .isEqualTo(parameters(point("whole", "fa-width8-seed2")));
+  }
+
+  @Test
+  void tabulatesPointsAndMeansOverSeeds() throws IOException {
+    List<String> points = Files.readAllLines(out("whole").resolve("points.csv"));
+    assertThat(points).hasSize(9);
+    assertThat(points.get(0))
+        .startsWith("point,experiment,data,seed,network.width,state,why,epochs");
+    assertThat(points.get(1)).startsWith("fa-width12-seed1,FA,data,1,12,finished,,1,");
+    assertThat(points.get(5)).startsWith("wild-width12-seed1,wild,data,1,12,diverged,");
+    assertThat(points.get(5)).endsWith(",,,,,");
+    List<String> summary = Files.readAllLines(out("whole").resolve("summary.csv"));
+    assertThat(summary).anyMatch(line -> line.startsWith("FA,data,12,testAccuracy,2,0."));
+    assertThat(summary).contains("wild,data,12,testAccuracy,0,,,2,0");
+    assertThat(point("whole", "fa-width8-seed1").resolve("reports/evaluation.csv")).exists();
+    assertThat(point("whole", "fa-width8-seed1").resolve("reports/distances.csv")).exists();
+  }
+
+  @Test
+  void goesOnWhereItWasStopped() throws IOException {
+    Path other = out("stopped");
+    copy(out("whole"), other);
+    delete(other.resolve("runs/fa-width12-seed2"));
+    delete(other.resolve("runs/wild-width8-seed1"));
+    Path half = other.resolve("runs/fa-width8-seed1");
+    delete(half.resolve("checkpoints"));
+    delete(half.resolve("reports"));
+    Files.writeString(
+        half.resolve("provenance.json"),
+        Files.readString(half.resolve("provenance.json")).replace("\"finished\"", "null"));
+
+    assertThat(sweep("stopped").exitCode()).isEqualTo(2);
+    Outcome outcome = sweep("stopped", "--resume");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    for (String table : List.of("points.csv", "summary.csv")) {
+      assertThat(other.resolve(table)).hasSameTextualContentAs(out("whole").resolve(table));
+    }
+    for (String point : List.of("fa-width12-seed2", "fa-width8-seed1")) {
+      assertThat(parameters(point("stopped", point))).isEqualTo(parameters(point("whole", point)));
+      assertThat(point("stopped", point).resolve("reports/distances.csv"))
+          .hasSameTextualContentAs(point("whole", point).resolve("reports/distances.csv"));
+    }
+  }
+
+  @Test
+  void recordsAPointThatFailsAndStopsNoOther() throws IOException {
+    Files.writeString(
+        folder.resolve("failing.yaml"),
+        """
+        name: failing
+        experiments:
+          targets: {file: small.yaml, set: {rule: {name: gp, propagation: targets}}}
+          FA: small.yaml
+        set: {epochs: 1}
+        """);
+
+    Outcome outcome = run("failing.yaml", "failing");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).contains("finished  1", "failed    1");
+    assertThat(outcome.err()).doesNotContain("\tat ");
+    assertThat(Files.readString(out("failing").resolve("points.csv")))
+        .contains("targets-seed1,targets,data,1,failed,", "float64");
+  }
+
+  @Test
+  void listsPointsWithoutTrainingThem() {
+    Outcome outcome =
+        Outcome.of("sweep", "--conf", conf("sweep.yaml"), "--data", fixture.data(), "--dry-run");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("fa-width12-seed1", "wild-width8-seed2", "parameters");
+    Outcome quick =
+        Outcome.of(
+            "sweep",
+            "--conf",
+            conf("sweep.yaml"),
+            "--data",
+            fixture.data(),
+            "--dry-run",
+            "--quick",
+            "--only",
+            "fa-width12-seed3");
+    assertThat(quick.out().lines()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sedes: [1] | sedes is not known; did you mean seeds?",
+        "seeds: [one] | seeds: one but must be a whole number",
+        "grid: {network.width: 12} | grid.network.width is 12 but must be a list",
+        "grid: {network.widht: [12]} | network.widht is not known (its value is 12)",
+        "measure: [angels] | measure: angels is none; did you mean angles?",
+        "data: [a, b] | must look like NAME=URI",
+        "seeds: [1, 1] | seeds: 1 is given twice",
+      })
+  void saysAllThatIsWrong(String line, String complaint) throws IOException {
+    Files.writeString(
+        folder.resolve("wrong.yaml"), "name: wrong\nexperiments: {FA: small.yaml}\n" + line + "\n");
+
+    Outcome outcome = run("wrong.yaml", "wrong");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.err()).contains(complaint);
+    assertThat(out("wrong")).doesNotExist();
+  }
+
+  private static Outcome sweep(String output, String... options) {
+    return run("sweep.yaml", output, options);
+  }
+
+  private static Outcome run(String file, String output, String... options) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "sweep",
+                "--conf",
+                conf(file),
+                "--data",
+                fixture.data(),
+                "--output",
+                out(output).toString()));
+    all.addAll(List.of(options));
+    return Outcome.of(all.toArray(String[]::new));
+  }
+
+  private static String conf(String file) {
+    return folder.resolve(file).toString();
+  }
+
+  private static Path out(String name) {
+    return folder.resolve("sweeps").resolve(name);
+  }
+
+  private static Path point(String sweep, String name) {
+    return out(sweep).resolve("runs").resolve(name);
+  }
+
+  /** The files of numbers of a run's checkpoints, by name. */
+  private static Map<String, String> parameters(Path run) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(run.resolve("checkpoints"))) {
+      for (Path file : all.filter(f -> f.toString().endsWith(".safetensors")).toList()) {
+        files.put(
+            run.relativize(file).toString(),
+            Arrays.hashCode(Files.readAllBytes(file)) + " " + Files.size(file));
+      }
+    }
+    return files;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path file : all.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path path) throws IOException {
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

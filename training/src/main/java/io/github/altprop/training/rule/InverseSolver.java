@@ -30,6 +30,13 @@ final class InverseSolver {
   private final Scratch residual;
   private final Scratch inverse;
   private final ResidualEstimate estimate;
+  private final Tensor previous;
+  private final Tensor size;
+  private final Tensor goal;
+  private final Tensor bound;
+  private final Tensor holds;
+  private final Tensor goingOn;
+  private final Tensor tooFar;
 
   /**
    * @param tolerance residual, relative to R in the Frobenius norm, that is good enough
@@ -40,6 +47,13 @@ final class InverseSolver {
     residual = new Scratch(engine, type);
     inverse = new Scratch(engine, type);
     estimate = new ResidualEstimate(engine, type);
+    previous = engine.zeros(ElementType.FLOAT64, 1);
+    size = engine.zeros(ElementType.FLOAT64, 1);
+    goal = engine.zeros(ElementType.FLOAT64, 1);
+    bound = engine.zeros(ElementType.FLOAT64, 1);
+    holds = engine.zeros(ElementType.FLOAT64, 1);
+    goingOn = engine.zeros(ElementType.FLOAT64, 1);
+    tooFar = engine.zeros(ElementType.FLOAT64, 1);
   }
 
   /**
@@ -54,8 +68,12 @@ final class InverseSolver {
     // Taken whether or not it is needed this time: warm steps allocate nothing.
     Tensor r = residual.take(right.shape());
     engine.gemm(1, right, PLAIN, near == null ? matrix : near, PLAIN, 0, solution);
-    if (near == null || !(estimate.of(right, solution, matrix) <= tolerance)) {
-      refine(into -> engine.copy(right, into), matrix, solution, r);
+    Runnable refinement = () -> refine(into -> engine.copy(right, into), matrix, solution, r);
+    if (near == null) {
+      refinement.run();
+    } else {
+      estimate.within(tolerance, right, solution, matrix, holds);
+      engine.branch(holds, () -> {}, refinement);
     }
   }
 
@@ -73,8 +91,12 @@ final class InverseSolver {
       engine.copy(near == null ? matrix.rows(0, rows.dimension(0)) : near, rows);
     }
     identity(r);
-    if (near == null || !(estimate.of(r, rows, matrix) <= tolerance)) {
-      refine(this::identity, matrix, rows, r);
+    Runnable refinement = () -> refine(this::identity, matrix, rows, r);
+    if (near == null) {
+      refinement.run();
+    } else {
+      estimate.within(tolerance, r, rows, matrix, holds);
+      engine.branch(holds, () -> {}, refinement);
     }
   }
 
@@ -90,28 +112,47 @@ final class InverseSolver {
    */
   private void refine(Consumer<Tensor> right, Tensor matrix, Tensor solution, Tensor r) {
     right.accept(r);
-    double previous = engine.norm(r);
-    double goal = tolerance * previous;
-    while (true) {
-      right.accept(r);
-      engine.gemm(-1, solution, PLAIN, matrix, TRANSPOSED, 1, r);
-      double size = engine.norm(r);
-      if (size <= goal) {
-        return;
-      }
-      if (!(size <= CONTRACTION * previous)) {
-        right.accept(r);
-        eliminate(r, matrix, solution);
-        return;
-      }
-      engine.gemm(1, r, PLAIN, matrix, PLAIN, 1, solution);
-      // The next residual is about size^2 / previous: measuring it would cost as much as a
-      // correction.
-      if (size * size <= goal * previous) {
-        return;
-      }
-      previous = size;
-    }
+    engine.norm(r, previous);
+    engine.scale(tolerance, previous, goal);
+    engine.fill(0, tooFar);
+    engine.fill(1, goingOn);
+    engine.repeat(
+        goingOn,
+        () -> {
+          right.accept(r);
+          engine.gemm(-1, solution, PLAIN, matrix, TRANSPOSED, 1, r);
+          engine.norm(r, size);
+          engine.fill(0, goingOn);
+          engine.atMost(size, goal, holds);
+          engine.branch(holds, () -> {}, () -> correct(matrix, solution, r));
+        });
+    engine.branch(
+        tooFar,
+        () -> {
+          right.accept(r);
+          eliminate(r, matrix, solution);
+        },
+        () -> {});
+  }
+
+  /** Y += r K, if the residual has fallen enough. */
+  private void correct(Tensor matrix, Tensor solution, Tensor r) {
+    engine.scale(CONTRACTION, previous, bound);
+    engine.atMost(size, bound, holds);
+    engine.branch(
+        holds,
+        () -> {
+          engine.gemm(1, r, PLAIN, matrix, PLAIN, 1, solution);
+          // The next residual is about size^2 / previous: measuring it would cost as much as a
+          // correction.
+          engine.multiply(goal, previous, bound);
+          engine.copy(size, previous);
+          engine.multiply(size, size, size);
+          engine.atMost(size, bound, holds);
+          engine.fill(1, goingOn);
+          engine.subtract(goingOn, holds, goingOn);
+        },
+        () -> engine.fill(1, tooFar));
   }
 
   private void eliminate(Tensor right, Tensor matrix, Tensor solution) {

@@ -24,6 +24,8 @@ final class ResidualEstimate {
   private final ElementType type;
   private final Scratch rights;
   private final Scratch solutions;
+  private final Tensor bound;
+  private final Tensor size;
   private final Map<Integer, Tensor> signs = new HashMap<>();
 
   ResidualEstimate(Engine engine, ElementType type) {
@@ -31,16 +33,19 @@ final class ResidualEstimate {
     this.type = type;
     rights = new Scratch(engine, type);
     solutions = new Scratch(engine, type);
+    bound = engine.zeros(ElementType.FLOAT64, 1);
+    size = engine.zeros(ElementType.FLOAT64, 1);
   }
 
   /**
-   * The relative residual; NaN for an R of zeros.
+   * Says whether the relative residual is below a bound; no for an R of zeros.
    *
    * @param right R, [rows, n]
    * @param solution Y, [rows, n]
    * @param matrix K, [n, n]
+   * @param holds written, [1] in float64: 1 if so, 0 if not
    */
-  double of(Tensor right, Tensor solution, Tensor matrix) {
+  void within(double tolerance, Tensor right, Tensor solution, Tensor matrix, Tensor holds) {
     int rows = right.dimension(0);
     int columns = right.dimension(1);
     Tensor s = signs.computeIfAbsent(rows, this::draw);
@@ -48,9 +53,11 @@ final class ResidualEstimate {
     Tensor y = solutions.take(PROBES, columns);
     engine.gemm(1, s, PLAIN, right, PLAIN, 0, r);
     engine.gemm(1, s, PLAIN, solution, PLAIN, 0, y);
-    double size = engine.norm(r);
+    engine.norm(r, bound);
+    engine.scale(tolerance, bound, bound);
     engine.gemm(-1, y, PLAIN, matrix, TRANSPOSED, 1, r);
-    return engine.norm(r) / size;
+    engine.norm(r, size);
+    engine.less(size, bound, holds);
   }
 
   private Tensor draw(int rows) {

@@ -8,7 +8,14 @@ package io.github.altprop.training.tensor;
  * thread count.
  */
 public interface Engine
-    extends LinearAlgebra, Elementwise, Reductions, Losses, OptimizerSteps, Images, AutoCloseable {
+    extends LinearAlgebra,
+        Elementwise,
+        Reductions,
+        Losses,
+        OptimizerSteps,
+        Images,
+        Decisions,
+        AutoCloseable {
   /** A new tensor of zeros; it may have no elements. */
   Tensor zeros(ElementType type, int... shape);
 

@@ -8,6 +8,7 @@ public abstract class FacetEngine implements Engine {
   private final Losses losses;
   private final OptimizerSteps steps;
   private final Images images;
+  private final Decisions decisions;
 
   protected FacetEngine(
       LinearAlgebra algebra,
@@ -15,13 +16,15 @@ public abstract class FacetEngine implements Engine {
       Reductions reductions,
       Losses losses,
       OptimizerSteps steps,
-      Images images) {
+      Images images,
+      Decisions decisions) {
     this.algebra = algebra;
     this.elementwise = elementwise;
     this.reductions = reductions;
     this.losses = losses;
     this.steps = steps;
     this.images = images;
+    this.decisions = decisions;
   }
 
   @Override
@@ -149,6 +152,11 @@ public abstract class FacetEngine implements Engine {
   @Override
   public final double dot(Tensor x, Tensor y) {
     return reductions.dot(x, y);
+  }
+
+  @Override
+  public final void norm(Tensor x, Tensor out) {
+    reductions.norm(x, out);
   }
 
   @Override
@@ -281,5 +289,25 @@ public abstract class FacetEngine implements Engine {
       Tensor betaGradient) {
     images.normalizeBackward(
         x, mean, variance, epsilon, gamma, error, inputError, gammaGradient, betaGradient);
+  }
+
+  @Override
+  public final void atMost(Tensor a, Tensor b, Tensor holds) {
+    decisions.atMost(a, b, holds);
+  }
+
+  @Override
+  public final void less(Tensor a, Tensor b, Tensor holds) {
+    decisions.less(a, b, holds);
+  }
+
+  @Override
+  public final void branch(Tensor holds, Runnable work, Runnable otherwise) {
+    decisions.branch(holds, work, otherwise);
+  }
+
+  @Override
+  public final void repeat(Tensor holds, Runnable work) {
+    decisions.repeat(holds, work);
   }
 }

@@ -2,8 +2,7 @@ package io.github.altprop.training.tensor;
 
 /**
  * Sums over many elements; scalars are accumulated in double, whatever the element type. What
- * returns a number waits for everything asked of the engine before: it is for records and
- * decisions.
+ * returns a number waits for everything asked of the engine before: it is for records.
  */
 public interface Reductions {
   /** Sum of x * y. */
@@ -25,6 +24,13 @@ public interface Reductions {
 
   /** out[j] = sum over all rows of x[., j]; x is read as [rest, n] for an out of [n]. */
   void columnSums(Tensor x, Tensor out);
+
+  /**
+   * Euclidean norm of all elements.
+   *
+   * @param out [1] in float64
+   */
+  void norm(Tensor x, Tensor out);
 
   /** Euclidean norm of all elements. */
   default double norm(Tensor x) {

@@ -49,9 +49,24 @@ final class InverseSolverTest {
       Tensor right = noise(engine, 3, rows);
       Tensor solution = engine.zeros(ElementType.FLOAT64, rows, SIZE);
       engine.gemm(1, right, PLAIN, k, PLAIN, 0, solution);
-      double estimate = new ResidualEstimate(engine, ElementType.FLOAT64).of(right, solution, k);
-      double exact = residual(engine, right, solution, k);
-      assertThat(estimate).isBetween(exact / 2, exact * 2);
+      double exact = residual(engine, noise(engine, 3, rows), solution, k);
+      ResidualEstimate estimate = new ResidualEstimate(engine, ElementType.FLOAT64);
+      Tensor holds = engine.zeros(ElementType.FLOAT64, 1);
+      estimate.within(exact / 2, right, solution, k, holds);
+      assertThat(holds.at(0)).isZero();
+      estimate.within(exact * 2, right, solution, k, holds);
+      assertThat(holds.at(0)).isOne();
+    }
+  }
+
+  @Test
+  void doesNotTrustAnEstimateOfNothing() {
+    try (Engine engine = Engines.cpu(1)) {
+      Tensor nothing = engine.zeros(ElementType.FLOAT64, ROWS, SIZE);
+      Tensor holds = engine.zeros(ElementType.FLOAT64, 1);
+      new ResidualEstimate(engine, ElementType.FLOAT64)
+          .within(1, nothing, nothing, orthogonal(engine), holds);
+      assertThat(holds.at(0)).isZero();
     }
   }
 

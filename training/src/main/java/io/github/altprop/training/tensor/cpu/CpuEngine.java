@@ -4,6 +4,7 @@ import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.EngineTensor;
 import io.github.altprop.training.tensor.FacetEngine;
+import io.github.altprop.training.tensor.HostDecisions;
 import io.github.altprop.training.tensor.Operands;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ final class CpuEngine extends FacetEngine {
         new CpuReductions(parts.loops, parts.workers),
         new CpuLosses(parts.workers),
         new CpuOptimizerSteps(parts.loops),
-        new CpuImages(parts.workers, parts.loops, parts.scratch));
+        new CpuImages(parts.workers, parts.loops, parts.scratch),
+        new HostDecisions<>(OffHeapTensor.class));
     this.parts = parts;
   }
 

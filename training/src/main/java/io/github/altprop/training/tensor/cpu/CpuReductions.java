@@ -2,6 +2,7 @@ package io.github.altprop.training.tensor.cpu;
 
 import static io.github.altprop.training.tensor.Operands.like;
 import static io.github.altprop.training.tensor.Operands.perRow;
+import static io.github.altprop.training.tensor.cpu.OffHeapTensor.number;
 import static io.github.altprop.training.tensor.cpu.OffHeapTensor.own;
 
 import io.github.altprop.training.tensor.ElementType;
@@ -33,6 +34,11 @@ final class CpuReductions implements Reductions {
     OffHeapTensor xs = own("dot", x);
     OffHeapTensor ys = like("dot", xs, y);
     return sum(xs.length(), (from, to) -> dot(xs, ys, from, to));
+  }
+
+  @Override
+  public void norm(Tensor x, Tensor out) {
+    number("norm", out).put(new double[] {norm(x)});
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.EngineTensor;
 import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.FacetEngine;
+import io.github.altprop.training.tensor.HostDecisions;
 import io.github.altprop.training.tensor.Operands;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ final class Nd4jEngine extends FacetEngine {
         new NdReductions(),
         training,
         training,
-        new NdImages());
+        new NdImages(),
+        new HostDecisions<>(NdTensor.class));
     this.place = place;
     this.host = host;
   }

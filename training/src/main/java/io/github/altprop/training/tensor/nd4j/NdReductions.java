@@ -3,6 +3,7 @@ package io.github.altprop.training.tensor.nd4j;
 import static io.github.altprop.training.tensor.Operands.like;
 import static io.github.altprop.training.tensor.Operands.perRow;
 import static io.github.altprop.training.tensor.Operands.require;
+import static io.github.altprop.training.tensor.nd4j.NdTensor.number;
 import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
 
 import io.github.altprop.training.tensor.Reductions;
@@ -18,6 +19,11 @@ final class NdReductions implements Reductions {
     NdTensor xs = own("dot", x);
     NdTensor ys = like("dot", xs, y);
     return xs.length() == 0 ? 0 : xs.doubles().muli(ys.doubles()).sumNumber().doubleValue();
+  }
+
+  @Override
+  public void norm(Tensor x, Tensor out) {
+    number("norm", out).put(new double[] {norm(x)});
   }
 
   @Override

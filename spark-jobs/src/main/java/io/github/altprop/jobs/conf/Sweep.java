@@ -84,8 +84,12 @@ public record Sweep(
     }
     Map<String, Object> entries = new LinkedHashMap<>();
     experiments.forEach(
-        (label, entry) ->
-            entries.put(label, Map.of("file", entry.file(), "set", pairs(entry.set()))));
+        (label, entry) -> {
+          Map<String, Object> keys = new LinkedHashMap<>(); // the same text in every process
+          keys.put("file", entry.file());
+          keys.put("set", pairs(entry.set()));
+          entries.put(label, keys);
+        });
     values.put("experiments", entries);
     values.put("set", pairs(set));
     values.put("grid", grid);

@@ -28,6 +28,8 @@ class ShippedSweepsTest {
 
       assertThat(sweep.name()).isEqualTo(file.getFileName().toString().replace(".yaml", ""));
       assertThat(Sweep.read("sweep.yaml", sweep.toYaml(), Sweep.Variant.FULL)).isEqualTo(sweep);
+      // A resumed sweep is known by its text, so that must not change from process to process.
+      assertThat(sweep.toYaml().indexOf("file: ")).isLessThan(sweep.toYaml().indexOf("set: "));
       for (Sweep.Entry entry : sweep.experiments().values()) {
         Path experiment = FOLDER.resolve(entry.file());
         List<String> overrides = Stream.of(sweep.set(), entry.set()).flatMap(List::stream).toList();

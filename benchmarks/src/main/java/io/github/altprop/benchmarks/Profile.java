@@ -1,8 +1,9 @@
 package io.github.altprop.benchmarks;
 
+import io.github.altprop.training.tensor.Decisions;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Tensor;
 import io.github.altprop.training.tensor.Engines;
+import io.github.altprop.training.tensor.Tensor;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -88,6 +89,13 @@ public final class Profile {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     } finally {
+      count(method, arguments, start);
+    }
+  }
+
+  /** Decisions are not counted: what they have done counts itself. */
+  private void count(Method method, Object[] arguments, long start) {
+    if (method.getDeclaringClass() != Decisions.class) {
       long[] call = calls.computeIfAbsent(describe(method, arguments), key -> new long[] {0, 0});
       call[0]++;
       call[1] += now() - start;

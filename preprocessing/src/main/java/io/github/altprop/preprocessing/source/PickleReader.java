@@ -50,7 +50,7 @@ final class PickleReader {
       }
       try {
         step(opcode, at);
-      } catch (ClassCastException | IndexOutOfBoundsException e) {
+      } catch (ClassCastException | IndexOutOfBoundsException | UnsupportedOperationException e) {
         throw bad(at, "a pickle that contradicts itself", e);
       }
     }
@@ -134,6 +134,9 @@ final class PickleReader {
       throw bad(at, "a key without a value", null);
     }
     for (int i = 0; i < pairs.size(); i += 2) {
+      if (!(pairs.get(i) instanceof String || pairs.get(i) instanceof Long)) {
+        throw bad(at, "a key that is neither text nor number", null);
+      }
       map.put(pairs.get(i), pairs.get(i + 1));
     }
   }

@@ -54,7 +54,10 @@ record PickledArray(int rows, int columns, byte[] values) {
       boolean byColumns,
       Function<String, RuntimeException> bad) {
     boolean bytes = type.name().equals("u1") || type.name().equals("|u1");
-    if (!bytes || shape.size() != 2) {
+    if (shape.size() != 2 || !shape.stream().allMatch(Long.class::isInstance)) {
+      throw bad.apply("an array of other than two dimensions");
+    }
+    if (!bytes) {
       throw bad.apply("an array of " + type.name() + ", " + shape + "; expected rows of bytes");
     }
     long rows = (Long) shape.get(0);

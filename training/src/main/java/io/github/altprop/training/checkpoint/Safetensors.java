@@ -107,7 +107,7 @@ public final class Safetensors {
     byte[] text = new byte[(int) length];
     data.readFully(text);
     try {
-      return JSON.readTree(text);
+      return JSON.readTree(new String(text, StandardCharsets.UTF_8)); // never as UTF-16 or UTF-32
     } catch (JsonProcessingException e) {
       throw new CorruptFileException("has a header that is not JSON", e);
     }

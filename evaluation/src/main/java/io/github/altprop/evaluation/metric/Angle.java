@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * <p>It is undefined, hence empty, if one of them is zero throughout or the cosine is no number.
  * Near 0 and 180 degrees its resolution is about 1e-6 degrees, that of acos.
  *
- * <p>Source: Dalm et al. 2023, section 4. Differs: their code reports an undefined angle as 0.
+ * <p>Source: Dalm et al. 2023, section 3.1. Differs: their code reports an undefined angle as 0.
  */
 public final class Angle {
   /** Squared norms outside these bounds have lost digits to underflow, or overflowed. */

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * sums behind the formulas: partial sums over examples and pairs of blocks, taken apart, merge.
  * Classes without examples do not count towards K.
  *
- * <p>Source: Kao and Chen 2021, section 5.5 (Table 7).
+ * <p>Source: Kao and Chen 2021, section 5.4 (Table 7).
  */
 public final class ClassDistances implements Serializable {
   private static final long serialVersionUID = 1;

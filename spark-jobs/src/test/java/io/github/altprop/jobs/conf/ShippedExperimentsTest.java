@@ -30,6 +30,16 @@ class ShippedExperimentsTest {
     assertThat(again.resolved()).isEqualTo(experiment.resolved());
   }
 
+  @ParameterizedTest
+  @MethodSource("files")
+  void namesTheSchemaByWhichEditorsCheckIt(Path file) throws IOException {
+    String schema = "../experiment.schema.json";
+
+    assertThat(Files.readAllLines(file).get(0))
+        .isEqualTo("# yaml-language-server: $schema=" + schema);
+    assertThat(file.resolveSibling(schema)).exists();
+  }
+
   private static Experiment read(String source, String yaml) {
     return Experiment.read(source, yaml, List.of(), Components.catalog());
   }

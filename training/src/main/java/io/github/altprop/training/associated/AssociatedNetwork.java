@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * y = h_1(... h_C(b_C(f_C(... f_1(x)))))
  * </pre>
  *
- * <p>Source: Kao and Chen 2021, section 3; experiments, section 3.1.
+ * <p>Source: Kao and Chen 2021, section 4; experiments, section 3.1.
  */
 public final class AssociatedNetwork {
   private final List<AssociatedComponent> components;

@@ -19,7 +19,7 @@ import io.github.altprop.training.tensor.Tensor;
  *
  * <p>s_{i-1} and t_{i-1} are constants, and so is t_i in L_i: gradients are exact inside a
  * component and end at its inputs. MSE is the mean over all elements. Source: Kao and Chen 2021,
- * eq. 1-4 and code.
+ * eq. 3 and 6, and code.
  */
 public final class ComponentPass {
   private static final Backpropagation EXACT = new Backpropagation();

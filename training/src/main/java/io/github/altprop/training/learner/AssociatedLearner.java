@@ -24,7 +24,7 @@ import java.util.Optional;
  * <p>All losses of a minibatch come from one forward pass at the parameters before the step. The
  * loss that is reported is the sum of the components' mean losses, times the examples. One
  * optimiser over the flat vector is the same as one for every loss, since each element has moments
- * of its own. Source: Kao and Chen 2021, section 3 and code.
+ * of its own. Source: Kao and Chen 2021, section 4 and code.
  */
 public final class AssociatedLearner implements Learner {
   private final Engine engine;

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <p>A component passes on what it computed with its parameters before its own step, so every
  * component sees the same inputs in the same order as in turn, and the parameters are equal bit for
- * bit. Source: Kao and Chen 2021, section 3.3; experiments, section 3.1. Differs: the authors
+ * bit. Source: Kao and Chen 2021, section 4; experiments, section 3.1. Differs: the authors
  * describe the pipeline but did not build it.
  */
 public final class Pipeline {

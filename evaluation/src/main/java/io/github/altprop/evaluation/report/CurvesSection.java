@@ -14,30 +14,46 @@ import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Accuracy and loss by epoch, all runs in one plot. */
+/** Accuracy, loss and, for many classes, top-5 accuracy by epoch; all runs in one plot each. */
 final class CurvesSection {
   private static final double HEIGHT = 320;
+
+  /** Among so few classes, to be one of five says little. */
+  private static final int CLASSES_WITHOUT_TOP_5 = 10;
+
   private static final String STROKES = "Solid: test set. Dashed: training set.";
   private static final String NOTHING = "No epoch with a measurement yet.";
 
   private CurvesSection() {}
 
   static Element of(List<Entry> entries) {
-    return Section.titled("curves", "Learning curves")
-        .add(
-            Element.of("div", "grid")
-                .add(
-                    figure(
-                        "Accuracy",
-                        entries,
-                        series(entries, Epoch::testAccuracy, Epoch::trainAccuracy),
-                        values -> Axis.around("accuracy", Unit.PERCENT, values)))
-                .add(
-                    figure(
-                        "Loss",
-                        entries,
-                        series(entries, Epoch::testLoss, Epoch::trainLoss),
-                        values -> Axis.aroundOrLogarithmic("loss", Unit.NUMBER, values))));
+    Element grid =
+        Element.of("div", "grid")
+            .add(
+                figure(
+                    "Accuracy",
+                    entries,
+                    series(entries, Epoch::testAccuracy, Epoch::trainAccuracy),
+                    values -> Axis.around("accuracy", Unit.PERCENT, values)))
+            .add(
+                figure(
+                    "Loss",
+                    entries,
+                    series(entries, Epoch::testLoss, Epoch::trainLoss),
+                    values -> Axis.aroundOrLogarithmic("loss", Unit.NUMBER, values)));
+    List<Entry> manyClasses =
+        entries.stream()
+            .filter(entry -> entry.run().classes().orElse(0) > CLASSES_WITHOUT_TOP_5)
+            .toList();
+    if (!manyClasses.isEmpty()) {
+      grid.add(
+          figure(
+              "Top-5 accuracy",
+              manyClasses,
+              series(manyClasses, Epoch::testTop5Accuracy, Epoch::trainTop5Accuracy),
+              values -> Axis.around("top-5 accuracy", Unit.PERCENT, values)));
+    }
+    return Section.titled("curves", "Learning curves").add(grid);
   }
 
   private static Element figure(

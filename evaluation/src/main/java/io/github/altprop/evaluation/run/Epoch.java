@@ -8,6 +8,7 @@ public record Epoch(
     long step,
     OptionalDouble trainLoss,
     OptionalDouble trainAccuracy,
+    OptionalDouble trainTop5Accuracy,
     OptionalDouble testLoss,
     OptionalDouble testAccuracy,
     OptionalDouble testTop5Accuracy) {}

@@ -108,6 +108,7 @@ final class MetricsReader {
         integer(node, "step", place),
         number(node, "trainLoss", place),
         number(node, "trainAccuracy", place),
+        number(node, "trainTop5Accuracy", place),
         number(node, "testLoss", place),
         number(node, "testAccuracy", place),
         number(node, "testTop5Accuracy", place));

@@ -83,10 +83,17 @@ public record Run(
 
   /** How many epochs the experiment asks for. */
   public OptionalInt plannedEpochs() {
+    return whole(settings.first("epochs"));
+  }
+
+  /** Of how many classes the data set is, as far as the run says. */
+  public OptionalInt classes() {
+    return whole(provenance.first("sessions[0].classes"));
+  }
+
+  private static OptionalInt whole(Optional<String> text) {
     try {
-      return settings
-          .first("epochs")
-          .map(text -> OptionalInt.of(Integer.parseInt(text)))
+      return text.map(number -> OptionalInt.of(Integer.parseInt(number)))
           .orElse(OptionalInt.empty());
     } catch (NumberFormatException e) {
       return OptionalInt.empty();

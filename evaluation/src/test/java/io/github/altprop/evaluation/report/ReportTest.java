@@ -48,6 +48,23 @@ class ReportTest {
   }
 
   @Test
+  void top_5_accuracy_is_drawn_for_runs_with_more_than_ten_classes_only() throws Exception {
+    String provenance = "{\"sessions\": [{\"classes\": %d}]}";
+    SampleRun many =
+        SampleRun.complete("bp", 3, 0.5, 0, 1).with("provenance.json", provenance.formatted(100));
+    SampleRun few =
+        SampleRun.complete("fa", 3, 0.5, 60, 2).with("provenance.json", provenance.formatted(10));
+
+    Document page = page("classes", List.of(many.read(), few.read()));
+
+    String plot = "//section[@id='curves']//figure[3]//div[@class='wide']/svg";
+    assertThat(attributes(page, plot + "/path", "data-series"))
+        .containsExactly("cifar10-shallow-bp, train", "cifar10-shallow-bp, test");
+    assertThat(texts(page("few", List.of(few.read())), "//section[@id='curves']//figure"))
+        .hasSize(2);
+  }
+
+  @Test
   void angles_are_bars_by_layer_with_whiskers_and_lines_by_step() throws Exception {
     Document page = page("three", threeRuns());
 

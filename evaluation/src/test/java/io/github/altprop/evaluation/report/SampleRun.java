@@ -72,11 +72,12 @@ final class SampleRun {
     return String.format(
         Locale.ROOT,
         "{\"kind\":\"epoch\",\"epoch\":%d,\"step\":%d,\"trainLoss\":%.4f,\"trainAccuracy\":%.4f,"
-            + "\"testLoss\":%.4f,\"testAccuracy\":%.4f,\"testTop5Accuracy\":%.4f,\"seconds\":8.1}%n",
+            + "\"trainTop5Accuracy\":%.4f,\"testLoss\":%.4f,\"testAccuracy\":%.4f,\"testTop5Accuracy\":%.4f,\"seconds\":8.1}%n",
         epoch,
         step,
         loss,
         train,
+        Math.min(1, 2.2 * train),
         loss + 0.08,
         test,
         Math.min(1, 2.1 * test));

@@ -25,6 +25,7 @@ final class SweepTables {
     Map<String, Function<Epoch, OptionalDouble>> quantities = new LinkedHashMap<>();
     quantities.put("trainLoss", Epoch::trainLoss);
     quantities.put("trainAccuracy", Epoch::trainAccuracy);
+    quantities.put("trainTop5Accuracy", Epoch::trainTop5Accuracy);
     quantities.put("testLoss", Epoch::testLoss);
     quantities.put("testAccuracy", Epoch::testAccuracy);
     quantities.put("testTop5Accuracy", Epoch::testTop5Accuracy);

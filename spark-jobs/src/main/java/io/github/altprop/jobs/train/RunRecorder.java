@@ -31,6 +31,7 @@ final class RunRecorder {
     Map<String, Object> record = record("epoch", moment.epoch(), moment.step());
     record.put("trainLoss", orNull(train.meanLoss()));
     record.put("trainAccuracy", orNull(train.top1()));
+    record.put("trainTop5Accuracy", orNull(train.top5()));
     record.put("testLoss", orNull(test.meanLoss()));
     record.put("testAccuracy", orNull(test.top1()));
     record.put("testTop5Accuracy", orNull(test.top5()));

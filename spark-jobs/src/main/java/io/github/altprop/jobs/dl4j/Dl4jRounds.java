@@ -112,7 +112,9 @@ public final class Dl4jRounds implements RoundRunner {
     double seconds = (System.nanoTime() - started) / 1e9;
     model.take(this::holding);
     return new RoundEngine.Outcome(
-        ModelState.of(driver.trainer()), List.of(), List.of(), times(round, seconds));
+        new RunState.Here(ModelState.of(driver.trainer()), List.of()),
+        List.of(),
+        times(round, seconds));
   }
 
   /** One partition a worker; DL4J counts them before it trains, so they are kept. */

@@ -1,6 +1,5 @@
 package io.github.altprop.jobs.round;
 
-import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.worker.Feed;
 import io.github.altprop.jobs.worker.Worker;
 import io.github.altprop.training.learner.GradientProbe;
@@ -31,14 +30,12 @@ final class DivergenceSearch {
    *
    * @return nothing if the start was not finite already
    */
-  static Optional<Divergence> in(Worker worker, Share share, ModelState start) {
-    start.into(worker.trainer());
+  static Optional<Divergence> in(Worker worker, Share share, Start start) {
+    start.common(worker.trainer());
     if (!worker.trainer().isFinite()) {
       return Optional.empty();
     }
-    if (share.own() != null) {
-      share.own().value().into(worker.trainer());
-    }
+    start.own(worker.trainer());
     DivergenceSearch search = new DivergenceSearch(worker, share);
     try (Feed feed = worker.inputs().training(share.epoch(), share.minibatches())) {
       feed.forEach(search::step);

@@ -4,7 +4,6 @@ import io.github.altprop.jobs.measure.AngleProbe;
 import io.github.altprop.jobs.measure.AngleRecord;
 import io.github.altprop.jobs.measure.DominanceProbe;
 import io.github.altprop.jobs.measure.DominanceRecord;
-import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.worker.Feed;
 import io.github.altprop.jobs.worker.Worker;
 import io.github.altprop.training.associated.ComponentLosses;
@@ -13,7 +12,6 @@ import io.github.altprop.training.learner.Minibatch;
 import io.github.altprop.training.learner.TrainingRound;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.spark.SparkEnv;
 
 /** What a worker does in a round: it trains from the common state on its share. */
@@ -41,26 +39,24 @@ final class Fit {
                 worker.engine(), worker.loss(), worker.gradients(), dominance::add);
   }
 
-  /** Trains a worker from the common state; what it made of it is then in its trainer. */
-  static Report run(Worker worker, Supplier<ModelState> common, Share share) {
-    return new Fit(worker, share).run(common);
+  /** Trains a worker from its start; what it made of it is then in its trainer. */
+  static Report run(Worker worker, Start start, Share share) {
+    return new Fit(worker, share).run(start);
   }
 
-  private Report run(Supplier<ModelState> common) {
+  private Report run(Start start) {
     long started = System.nanoTime();
     // Minibatches are being read while the state is on its way.
     try (Feed feed = worker.inputs().training(share.epoch(), share.minibatches())) {
-      common.get().into(worker.trainer());
-      if (share.own() != null) {
-        share.own().value().into(worker.trainer());
-      }
+      start.common(worker.trainer());
+      start.own(worker.trainer());
       long restored = System.nanoTime();
       double lossSum = train(feed);
       long fitted = System.nanoTime();
       Divergence divergence =
           Double.isFinite(lossSum) && worker.trainer().isFinite()
               ? null
-              : DivergenceSearch.in(worker, share, common.get()).orElse(null);
+              : DivergenceSearch.in(worker, share, start).orElse(null);
       return new Report(
           share.worker(),
           SparkEnv.get().blockManager().blockManagerId().host(),

@@ -16,7 +16,7 @@ record MemoryGathering(Crew crew) implements Gathering {
         description,
         common,
         shares,
-        (worker, state, share) -> Fit.run(worker, state, share),
+        (worker, state, share) -> Fit.run(worker, Start.of(state, share), share),
         (workers, reports) ->
             arrivals.average(workers.stream().map(Worker::trainer).toList(), reports));
   }

@@ -1,13 +1,13 @@
 package io.github.altprop.jobs.round;
 
 import io.github.altprop.jobs.state.Assembly;
-import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.state.Numbers;
 import io.github.altprop.jobs.state.OptimizerState;
 import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.state.Slicing;
 import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.jobs.worker.Shared;
+import io.github.altprop.jobs.worker.SparkCrew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,27 +34,25 @@ public final class RoundEngine implements RoundRunner {
    *
    * @param slicing of the state, for the latter
    */
-  public static RoundEngine of(Crew crew, Rounds rounds, Slicing slicing) {
-    return new RoundEngine(
-        crew,
-        rounds,
-        crew.sideBySide(rounds.workers())
-            ? new MemoryGathering(crew)
-            : new SliceGathering(crew.onSpark().orElseThrow(), slicing));
+  public static RoundRunner of(Crew crew, Rounds rounds, Slicing slicing) {
+    if (crew.sideBySide(rounds.workers())) {
+      return new RoundEngine(crew, rounds, new MemoryGathering(crew));
+    }
+    SparkCrew executors = crew.onSpark().orElseThrow();
+    return slicing.slices() == 1
+        ? new RoundEngine(executors, rounds, new DriverGathering(executors))
+        : new ExecutorRounds(executors, rounds, slicing);
   }
 
   /**
    * What a round comes to.
    *
-   * @param model what all workers start the next round from
-   * @param own each worker's own optimiser state; empty where moments are averaged
+   * @param held the numbers after it
    * @param reports of the workers that had a share, by worker
    * @param times of the whole round
    */
-  public record Outcome(
-      ModelState model, List<OptimizerState> own, List<Report> reports, RoundTimes times) {
+  public record Outcome(RunState.Held held, List<Report> reports, RoundTimes times) {
     public Outcome {
-      own = List.copyOf(own);
       reports = List.copyOf(reports);
     }
   }
@@ -73,8 +71,7 @@ public final class RoundEngine implements RoundRunner {
       gathering.gather(description, state.model(), shares, arrivals);
       List<Report> reports = arrivals.reports();
       return new Outcome(
-          arrivals.model(),
-          arrivals.own(),
+          new RunState.Here(arrivals.model(), arrivals.own()),
           reports,
           RoundTimes.of(reports, sendSeconds, secondsSince(started)));
     } finally {

@@ -57,6 +57,32 @@ record Slice(
   }
 
   /**
+   * A slice of what is averaged of what a worker made of its share; the first with its report.
+   *
+   * @param trainer the worker's
+   * @param keeps whether moments are not averaged
+   */
+  static Slice averaged(
+      Trainer trainer, Report report, Slicing slicing, int number, boolean keeps) {
+    List<Numbers> averaged = new ArrayList<>(slicing.ofModel(trainer, number));
+    if (!keeps) {
+      averaged.addAll(slicing.ofMoments(trainer, number));
+    }
+    return new Slice(
+        report.worker(),
+        report.examples(),
+        averaged,
+        List.of(),
+        number == 0 ? List.of(report) : List.of());
+  }
+
+  /** A worker's own moments, as the one slice of a vector each. */
+  static Slice kept(Trainer trainer, Report report) {
+    List<Numbers> moments = new Slicing(1).ofMoments(trainer, 0);
+    return new Slice(report.worker(), report.examples(), moments, List.of(), List.of());
+  }
+
+  /**
    * The mean of slices, each weighted by its examples, in the order of the workers, so that it does
    * not depend on who came first. The mean of one is that one.
    */

@@ -7,12 +7,53 @@ import java.util.List;
  * A training between two rounds.
  *
  * @param moment the point of the run
- * @param model what all workers start the next round from; without moments where each has its own
- * @param own each worker's own optimiser state; empty where moments are averaged
+ * @param held its numbers
  */
-public record RunState(Moment moment, ModelState model, List<OptimizerState> own) {
-  public RunState {
-    own = List.copyOf(own);
-    model = own.isEmpty() ? model : model.withoutMoments();
+public record RunState(Moment moment, Held held) {
+  /** The numbers of a training, wherever they are. */
+  public interface Held {
+    /**
+     * What all workers start the next round from, without moments where each has its own; fetched
+     * if it is not in this process.
+     */
+    ModelState model();
+
+    /**
+     * Each worker's own optimiser state, fetched like the model; empty where moments are averaged.
+     */
+    List<OptimizerState> own();
+  }
+
+  /**
+   * Numbers in this process.
+   *
+   * @param model what all workers start the next round from; without moments where each has its own
+   * @param own each worker's own optimiser state; empty where moments are averaged
+   */
+  public record Here(ModelState model, List<OptimizerState> own) implements Held {
+    public Here {
+      own = List.copyOf(own);
+      model = own.isEmpty() ? model : model.withoutMoments();
+    }
+  }
+
+  /** A state whose numbers are in this process. */
+  public RunState(Moment moment, ModelState model, List<OptimizerState> own) {
+    this(moment, new Here(model, own));
+  }
+
+  /** What all workers start the next round from; fetched if need be. */
+  public ModelState model() {
+    return held.model();
+  }
+
+  /** Each worker's own optimiser state, fetched if need be; empty where moments are averaged. */
+  public List<OptimizerState> own() {
+    return held.own();
+  }
+
+  /** The same numbers at another point of the run. */
+  public RunState at(Moment other) {
+    return new RunState(other, held);
   }
 }

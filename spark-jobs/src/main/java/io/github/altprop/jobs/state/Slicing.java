@@ -53,6 +53,23 @@ public record Slicing(int slices) implements Serializable {
     return cut(OptimizerState.vectors(trainer), slice);
   }
 
+  /**
+   * Copies a slice to its place in a trainer.
+   *
+   * @param pieces one for each vector
+   * @param vectors whole ones
+   */
+  public void put(int slice, List<Numbers> pieces, List<Tensor> vectors) {
+    for (int i = 0; i < vectors.size(); i++) {
+      Numbers piece = pieces.get(i);
+      if (piece.size() > 0) {
+        Tensor vector = vectors.get(i);
+        int from = start(Math.toIntExact(vector.size()), slice);
+        piece.into(vector.slice(from, piece.size()));
+      }
+    }
+  }
+
   int start(int size, int slice) {
     return (int) ((long) size * slice / slices);
   }

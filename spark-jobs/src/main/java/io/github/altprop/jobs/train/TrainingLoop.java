@@ -108,8 +108,7 @@ final class TrainingLoop {
     }
     Moment last = state.moment();
     components.record(epoch, last.step(), recorder);
-    state =
-        new RunState(new Moment(last.round(), epoch, 0, last.step()), state.model(), state.own());
+    state = state.at(new Moment(last.round(), epoch, 0, last.step()));
     if (epoch % experiment.evaluateEvery() == 0 || epoch == experiment.epochs()) {
       Double testAccuracy = evaluate(state, started);
       files.write(checkpoints, state, recorder.lines(), testAccuracy);
@@ -127,7 +126,7 @@ final class TrainingLoop {
     int done = rounds.done(round + 1);
     long step = (long) (epoch - 1) * rounds.minibatches() + done;
     Moment moment = new Moment(state.moment().round() + 1, epoch - 1, done, step);
-    RunState next = new RunState(moment, outcome.model(), outcome.own());
+    RunState next = new RunState(moment, outcome.held());
     recorder.angles(epoch, outcome.reports());
     recorder.dominance(epoch, outcome.reports());
     alignment.ifPresent(log -> log.after(state.moment().step(), epoch, next, recorder));

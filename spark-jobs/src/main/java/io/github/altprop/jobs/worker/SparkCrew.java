@@ -4,6 +4,7 @@ import io.github.altprop.jobs.device.Devices;
 import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.state.Numbers;
 import java.io.Serializable;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -28,7 +29,7 @@ public final class SparkCrew implements Crew {
   private final Broadcast<WorkerPlan> plan;
   private final Broadcast<Numbers> rule;
   private Shared<ModelState> shared;
-  private ModelState sent;
+  private WeakReference<ModelState> sent = new WeakReference<>(null);
 
   /**
    * @param rule what the learning rule holds fixed; goes out once, like the plan
@@ -81,7 +82,7 @@ public final class SparkCrew implements Crew {
     Broadcast<Numbers> fixed = rule;
     Broadcast<WorkerPlan> plan = this.plan;
     spark.setJobDescription(description);
-    JavaRDD<R> results =
+    return placed(
         spark
             .parallelize(tasks, tasks.size())
             .map(
@@ -89,7 +90,33 @@ public final class SparkCrew implements Crew {
                     staffing.run(
                         plan.value(),
                         fixed::value,
-                        worker -> job.run(worker, sending::value, task)));
+                        worker -> job.run(worker, sending::value, task))));
+  }
+
+  /** What one task makes of an element, with a worker; must not depend on what that did before. */
+  @FunctionalInterface
+  public interface Work<T, R> extends Serializable {
+    /** Computes a result. */
+    R run(Worker worker, T element);
+  }
+
+  /**
+   * Prepares tasks that work on what executors hold; nothing is sent off for them.
+   *
+   * @param description shown in Spark's user interface
+   */
+  public <T, R> JavaRDD<R> onward(String description, JavaRDD<T> elements, Work<T, R> work) {
+    // Locals, because a task must not take this crew along.
+    Broadcast<Numbers> fixed = rule;
+    Broadcast<WorkerPlan> plan = this.plan;
+    spark.setJobDescription(description);
+    return placed(
+        elements.map(
+            element ->
+                WorkerPool.with(plan.value(), fixed::value, worker -> work.run(worker, element))));
+  }
+
+  private <R> JavaRDD<R> placed(JavaRDD<R> results) {
     return gpus ? Devices.onGpus(results) : results;
   }
 
@@ -171,10 +198,10 @@ public final class SparkCrew implements Crew {
   @SuppressWarnings("ReferenceEquality") // each is an object of its own, and costly to compare
   @Override
   public void send(ModelState state) {
-    if (sent != state) {
+    if (sent.get() != state) {
       drop();
       shared = Shared.of(spark, state);
-      sent = state;
+      sent = new WeakReference<>(state); // Spark has its bytes
     }
   }
 
@@ -182,7 +209,7 @@ public final class SparkCrew implements Crew {
     if (shared != null) {
       shared.withdraw();
       shared = null;
-      sent = null;
+      sent.clear();
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -26,10 +26,13 @@ public final class RoundFixture {
 
   private RoundFixture() {}
 
-  /** Gathers so many slices over Spark's shuffle; with none, in memory. */
-  static Function<SparkCrew, Gathering> slices(int slices) {
-    return crew ->
-        slices == 0 ? new MemoryGathering(crew) : new SliceGathering(crew, new Slicing(slices));
+  /** Averages in memory for no slices, on the driver for one, else on the executors. */
+  static BiFunction<SparkCrew, Rounds, RoundRunner> slices(int slices) {
+    return switch (slices) {
+      case 0 -> (crew, rounds) -> new RoundEngine(crew, rounds, new MemoryGathering(crew));
+      case 1 -> (crew, rounds) -> new RoundEngine(crew, rounds, new DriverGathering(crew));
+      default -> (crew, rounds) -> new ExecutorRounds(crew, rounds, new Slicing(slices));
+    };
   }
 
   public static Experiment experiment(int workers, String optimizerState) {
@@ -77,13 +80,13 @@ public final class RoundFixture {
       String data,
       Configuration configuration,
       Experiment experiment,
-      Function<SparkCrew, Gathering> gathering) {
+      BiFunction<SparkCrew, Rounds, RoundRunner> runner) {
     ShardedDataset shards = ShardedDataset.open(data, configuration);
     try (Driver driver = Driver.open(spark, experiment, shards);
         SparkCrew crew = driver.sparkCrew()) {
       int workers = experiment.averaging().workers();
       Rounds rounds = rounds(shards, workers);
-      RoundEngine engine = new RoundEngine(crew, rounds, gathering.apply(crew));
+      RoundRunner engine = runner.apply(crew, rounds);
       List<OptimizerState> own =
           experiment.averaging().keepOptimizerState()
               ? Collections.nCopies(workers, driver.state().optimizer())
@@ -93,13 +96,15 @@ public final class RoundFixture {
       long examples = 0;
       for (int round = 0; round < rounds.count(); round++) {
         RoundEngine.Outcome outcome = engine.run("a round", state, 1, round);
-        state = new RunState(Moment.START, outcome.model(), outcome.own());
+        state = new RunState(Moment.START, outcome.held());
         outcome
             .reports()
             .forEach(r -> reports.add(List.of(r.worker(), r.examples(), r.lossSum(), r.angles())));
         examples += outcome.reports().stream().mapToLong(Report::examples).sum();
       }
-      return epoch(state, reports, examples);
+      Epoch epoch = epoch(state, reports, examples);
+      engine.close();
+      return epoch;
     }
   }
 

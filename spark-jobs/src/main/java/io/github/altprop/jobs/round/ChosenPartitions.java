@@ -1,0 +1,123 @@
+package io.github.altprop.jobs.round;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.Dependency;
+import org.apache.spark.NarrowDependency;
+import org.apache.spark.Partition;
+import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
+import org.apache.spark.rdd.RDD;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+import scala.reflect.ClassTag$;
+
+/**
+ * An RDD each of whose partitions has one element: some partitions of other RDDs, which can be read
+ * more than once. Many may read the same, each from where it lies; nothing of them is copied before
+ * it is read.
+ *
+ * @param <T> elements of the others
+ */
+final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<List<Choice<T>>> choices;
+
+  /**
+   * A partition of an RDD.
+   *
+   * @param number from 0
+   */
+  record Choice<T>(RDD<T> rdd, int number) {}
+
+  /** A partition that a task can read. */
+  @FunctionalInterface
+  interface Opened<T> {
+    /** Its elements, from the first. */
+    Iterator<T> read();
+  }
+
+  private ChosenPartitions(
+      SparkContext spark, List<Dependency<?>> dependencies, List<List<Choice<T>>> choices) {
+    super(spark, sequence(dependencies), ClassTag$.MODULE$.apply(List.class));
+    this.choices = choices;
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param choices those of each partition, at least one in all
+   */
+  static <T> ChosenPartitions<T> of(List<List<Choice<T>>> choices) {
+    List<RDD<T>> rdds = rdds(choices);
+    List<Dependency<?>> dependencies = new ArrayList<>();
+    for (RDD<T> rdd : rdds) {
+      List<List<Integer>> numbers =
+          choices.stream()
+              .map(
+                  all -> all.stream().filter(c -> c.rdd().equals(rdd)).map(Choice::number).toList())
+              .toList();
+      dependencies.add(new Narrow<>(rdd, numbers));
+    }
+    return new ChosenPartitions<>(rdds.get(0).sparkContext(), dependencies, choices);
+  }
+
+  private static <T> List<RDD<T>> rdds(List<List<Choice<T>>> choices) {
+    return choices.stream().flatMap(List::stream).<RDD<T>>map(Choice::rdd).distinct().toList();
+  }
+
+  private static <E> Seq<E> sequence(List<E> list) {
+    return JavaConverters.asScalaBuffer(list).toSeq();
+  }
+
+  @Override
+  public Partition[] getPartitions() {
+    List<RDD<T>> rdds = rdds(choices);
+    Partition[] partitions = new Partition[choices.size()];
+    for (int i = 0; i < partitions.length; i++) {
+      List<Part> parts = new ArrayList<>();
+      for (Choice<T> choice : choices.get(i)) {
+        parts.add(new Part(rdds.indexOf(choice.rdd()), choice.rdd().partitions()[choice.number()]));
+      }
+      partitions[i] = new Parts(i, parts);
+    }
+    return partitions;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the dependencies are those of the constructor
+  public Iterator<List<Opened<T>>> compute(Partition split, TaskContext task) {
+    List<Opened<T>> opened = new ArrayList<>();
+    for (Part part : ((Parts) split).parts()) {
+      RDD<T> rdd = (RDD<T>) dependencies().apply(part.dependency()).rdd();
+      opened.add(() -> rdd.iterator(part.partition(), task));
+    }
+    return JavaConverters.asScalaIterator(List.of(List.copyOf(opened)).iterator());
+  }
+
+  /** Partitions of one RDD that others are made of. */
+  private static final class Narrow<T> extends NarrowDependency<T> {
+    private static final long serialVersionUID = 1L;
+    private final List<List<Integer>> numbers;
+
+    Narrow(RDD<T> rdd, List<List<Integer>> numbers) {
+      super(rdd);
+      this.numbers = numbers;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // Scala's Int is an object here
+    public Seq<Object> getParents(int partition) {
+      return (Seq<Object>) (Seq<?>) sequence(numbers.get(partition));
+    }
+  }
+
+  private record Part(int dependency, Partition partition) implements Serializable {}
+
+  private record Parts(int index, List<Part> parts) implements Partition {
+    private static final long serialVersionUID = 1L;
+  }
+}

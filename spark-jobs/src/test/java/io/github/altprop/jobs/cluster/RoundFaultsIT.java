@@ -80,9 +80,49 @@ class RoundFaultsIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"average", "keep"})
+  void averagesLostWithTheirExecutorAreReadFromTheirCopies(String optimizerState) {
+    SparkConf conf = conf(Fault.AVERAGES_ARE_LOST).set("spark.shuffle.io.retryWait", "100ms");
+    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+      TaskLog log = TaskLog.of(spark);
+
+      RoundFixture.Epoch disturbed = epoch(spark, SLICES, optimizerState);
+      TaskLog.Counts met = log.counts();
+      String tasks = log.toString();
+
+      assertThat(disturbed).isEqualTo(epoch(spark, SLICES, optimizerState));
+      assertThat(met.fetchFailures()).as(tasks).isPositive();
+      if (optimizerState.equals("average")) {
+        assertThat(tasks).as("no fit of the first round is made again").doesNotContain("stage 2.");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"average", "keep"})
+  void roundsLostWithAllExecutorsAreComputedAgain(String optimizerState) {
+    SparkConf conf = conf(Fault.ALL_IS_LOST).set("spark.shuffle.io.retryWait", "100ms");
+    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+      TaskLog log = TaskLog.of(spark);
+
+      RoundFixture.Epoch disturbed = epoch(spark, SLICES, optimizerState);
+      log.counts();
+      String tasks = log.toString();
+
+      assertThat(disturbed).isEqualTo(epoch(spark, SLICES, optimizerState));
+      assertThat(tasks).as("fits of the first round are made again").contains("stage 2.");
+    }
+  }
+
   private static RoundFixture.Epoch epoch(JavaSparkContext spark, int slices) {
+    return epoch(spark, slices, "average");
+  }
+
+  private static RoundFixture.Epoch epoch(
+      JavaSparkContext spark, int slices, String optimizerState) {
     return RoundFixture.epochInSlices(
-        spark, data.toString(), RoundFixture.experiment(WORKERS, "average"), slices);
+        spark, data.toString(), RoundFixture.experiment(WORKERS, optimizerState), slices);
   }
 
   /** Two executors of one task each. */

@@ -53,15 +53,34 @@ public final class TaskFaults implements SparkPlugin {
       @Override
       void befall(TaskContext task, Path folder, String executor) throws IOException {
         if (task.stageId() == 1 && first(folder.resolve("killed"))) {
-          try (Stream<Path> files = Files.list(folder)) {
-            files
-                .map(file -> file.getFileName().toString())
-                .filter(name -> name.startsWith(PROCESS) && !name.equals(PROCESS + executor))
-                .forEach(name -> kill(folder.resolve(name)));
-          }
+          killOthers(folder, executor);
+        }
+      }
+    },
+
+    /** The first task that is about to fetch averages finds the other executor dead. */
+    AVERAGES_ARE_LOST {
+      @Override
+      void befall(TaskContext task, Path folder, String executor) throws IOException {
+        if (task.stageId() == FIT_OF_SECOND_ROUND && first(folder.resolve("killed"))) {
+          killOthers(folder, executor);
+        }
+      }
+    },
+
+    /** The same, and its own executor dies with it. */
+    ALL_IS_LOST {
+      @Override
+      void befall(TaskContext task, Path folder, String executor) throws IOException {
+        if (task.stageId() == FIT_OF_SECOND_ROUND && first(folder.resolve("killed"))) {
+          killOthers(folder, executor);
+          Runtime.getRuntime().halt(1);
         }
       }
     };
+
+    /** Spark numbers, for each round, the fit of the round before, the averages, and the fit. */
+    private static final int FIT_OF_SECOND_ROUND = 4;
 
     private static final String PROCESS = "process-";
     private static final long LOOK_NANOS = 10_000_000;
@@ -93,6 +112,15 @@ public final class TaskFaults implements SparkPlugin {
         return true;
       } catch (FileAlreadyExistsException e) {
         return false;
+      }
+    }
+
+    private static void killOthers(Path folder, String executor) throws IOException {
+      try (Stream<Path> files = Files.list(folder)) {
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(name -> name.startsWith(PROCESS) && !name.equals(PROCESS + executor))
+            .forEach(name -> kill(folder.resolve(name)));
       }
     }
 

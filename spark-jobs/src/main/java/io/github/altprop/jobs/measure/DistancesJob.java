@@ -4,6 +4,7 @@ import io.github.altprop.evaluation.metric.ClassDistances;
 import io.github.altprop.evaluation.run.DistanceRow;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.preprocessing.Split;
+import io.github.altprop.training.learner.Learner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +19,10 @@ public final class DistancesJob {
   private DistancesJob() {}
 
   /**
-   * Measures.
+   * Measures one split; what is known of others stays in the table.
    *
-   * @param layers names of layers; empty for the input, every layer with weights, and the output
+   * @param layers names of layers; empty for the input, every layer with weights, and the output;
+   *     under associated learning for every layer on the way from input to output
    * @throws UserError if there is no such layer
    */
   public static List<DistanceRow> run(TrainedRun run, Split split, List<String> layers) {
@@ -47,7 +49,13 @@ public final class DistancesJob {
     for (int layer = 0; layer < wanted.size(); layer++) {
       rows.add(row(wanted.get(layer), split, merged(layer, parts)));
     }
-    run.folder().folder().child(DistanceRow.FILE).write(DistanceRow.csv(rows));
+    List<DistanceRow> all = new ArrayList<>(rows);
+    for (DistanceRow before : Reports.of(run.folder()).distances()) {
+      if (!before.split().equals(split.label())) {
+        all.add(before);
+      }
+    }
+    run.folder().folder().child(DistanceRow.FILE).write(DistanceRow.csv(all));
     return rows;
   }
 
@@ -83,14 +91,14 @@ public final class DistancesJob {
   }
 
   private static List<String> standard(TrainedRun run) {
+    Learner learner = run.driver().trainer().learner();
+    if (learner.weights().isEmpty()) {
+      return learner.featureNames();
+    }
     List<String> names = new ArrayList<>(List.of("input"));
-    run.driver()
-        .trainer()
-        .learner()
-        .weights()
-        .forEach(weight -> names.add(AngleProbe.layer(weight)));
+    learner.weights().forEach(weight -> names.add(AngleProbe.layer(weight)));
     names.set(names.size() - 1, "output");
-    names.retainAll(run.driver().trainer().learner().featureNames());
+    names.retainAll(learner.featureNames());
     return names;
   }
 

@@ -148,6 +148,9 @@ class PipelineTest {
         .isEqualTo("layer,split,classes,examples,interclass,intraclass,ratio");
     assertThat(report("distances.csv").get(1)).startsWith("layer1,test,10,2000,");
     assertThat(report("distances.csv").get(2)).startsWith("output,test,10,2000,");
+    assertThat(onRun("distances", "--layers", "output", "--split", "train").exitCode()).isZero();
+    assertThat(report("distances.csv").get(1)).startsWith("output,train,10,");
+    assertThat(report("distances.csv").get(2)).startsWith("layer1,test,10,2000,");
 
     Path page = folder.resolve("pages").resolve("report.html");
     Outcome report =

@@ -13,8 +13,8 @@ import java.util.List;
  * @param description what the chart shows, for readers who cannot see it
  */
 public record LineChart(String description, Axis x, Axis y, List<Series> series) {
-  private static final int MOST_POINTS = 800;
-  private static final int MOST_BANDS = 160;
+  private static final int MOST_POINTS = 400;
+  private static final int MOST_BANDS = 100;
   private static final int MOST_DOTS = 24;
 
   /** The chart as SVG of this size in user units. */

@@ -4,65 +4,111 @@ import io.github.altprop.evaluation.chart.Axis;
 import io.github.altprop.evaluation.chart.BarChart;
 import io.github.altprop.evaluation.chart.BarChart.Bar;
 import io.github.altprop.evaluation.chart.BarChart.Group;
-import io.github.altprop.evaluation.chart.LineChart;
-import io.github.altprop.evaluation.chart.Series;
-import io.github.altprop.evaluation.chart.Series.Point;
-import io.github.altprop.evaluation.chart.Series.Stroke;
-import io.github.altprop.evaluation.chart.Unit;
 import io.github.altprop.evaluation.markup.Element;
+import io.github.altprop.evaluation.report.LayerLines.Sample;
 import io.github.altprop.evaluation.run.AngleRow;
 import io.github.altprop.evaluation.run.Run;
-import io.github.altprop.evaluation.run.StepAngle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
-/** How far the updates of each run point from backprop's: by layer, and over training. */
+/**
+ * How far the updates of each run point from backprop's: by layer, and over training. Backprop's
+ * own angle to itself is not drawn.
+ */
 final class AnglesSection {
-  private static final double HEIGHT = 320;
+  private static final LayerLines OVER_TRAINING =
+      new LayerLines(
+          "Over training",
+          "One minibatch at each recorded step.",
+          "",
+          values -> Axis.ofAngles("degrees", values),
+          AnglesSection::byStep);
+
+  private static final LayerLines MEAN_OVER_TRAINING =
+      new LayerLines(
+          "Over training",
+          "Mean over the layers, the output layer included, at each recorded step (panel B of figures 3 to"
+              + " 5 of Dalm et al. 2023).",
+          "",
+          values -> Axis.ofAngles("degrees", values),
+          AnglesSection::meanByStep);
 
   private AnglesSection() {}
 
-  static Element of(List<Entry> entries) {
-    return Section.titled("angles", "Angle to backprop")
-        .add(Element.of("div", "grid").add(byLayer(entries)).add(byStep(entries)));
+  static Element of(List<Entry> all) {
+    List<Entry> entries = all.stream().filter(entry -> !isBackprop(entry.run())).toList();
+    List<Element> figures = new ArrayList<>();
+    bars(
+            "By layer",
+            "Mean over all measurements in training; whiskers show one standard deviation (panel A of"
+                + " figures 3 to 5 of Dalm et al. 2023).",
+            entries,
+            run -> run.metrics().anglesByLayer())
+        .ifPresent(figures::add);
+    figures.addAll(MEAN_OVER_TRAINING.figures(entries));
+    bars(
+            "By layer, after training",
+            "What the command “angles” measured at the newest checkpoint: mean over minibatches, one"
+                + " standard deviation.",
+            entries,
+            Run::angles)
+        .ifPresent(figures::add);
+    Element section = Section.titled("angles", "Angle to backprop");
+    if (figures.isEmpty()) {
+      return section.add(Section.paragraph("nothing", missing(all, entries)));
+    }
+    section.add(Element.of("div", "grid").addAll(figures));
+    List<Element> layers = OVER_TRAINING.figures(entries);
+    if (!layers.isEmpty()) {
+      section.add(
+          Element.of("details")
+              .add(Element.of("summary").text("Over training, by layer"))
+              .add(Element.of("div", "grid").addAll(layers)));
+    }
+    return section;
   }
 
-  private static Element byLayer(List<Entry> entries) {
-    String title = "By layer";
-    List<Entry> measured = entries.stream().filter(e -> !e.run().angles().isEmpty()).toList();
+  private static boolean isBackprop(Run run) {
+    return run.rule().equals(Optional.of("bp"));
+  }
+
+  private static String missing(List<Entry> all, List<Entry> entries) {
+    return entries.isEmpty() && !all.isEmpty()
+        ? "Backprop’s updates are its own: there is no angle to measure."
+        : "Not measured: metrics.anglesEvery records angles in training, and the command “angles”"
+            + " measures them afterwards.";
+  }
+
+  private static Optional<Element> bars(
+      String title, String caption, List<Entry> entries, Function<Run, List<AngleRow>> rows) {
+    List<Entry> measured = entries.stream().filter(e -> !rows.apply(e.run()).isEmpty()).toList();
     List<Group> groups =
         measured.stream()
-            .flatMap(entry -> entry.run().angles().stream().map(AngleRow::layer))
+            .flatMap(entry -> rows.apply(entry.run()).stream().map(AngleRow::layer))
             .distinct()
-            .map(layer -> new Group(layer, bars(measured, layer)))
+            .map(layer -> new Group(layer, bars(measured, rows, layer)))
             .filter(group -> !group.bars().isEmpty())
             .toList();
     if (groups.isEmpty()) {
-      return Section.missing(
-          title,
-          "Not measured yet: the command “angles” compares a run’s updates with backprop’s.");
+      return Optional.empty();
     }
+    ToDoubleFunction<Bar> end = bar -> bar.value() + bar.spread();
     double[] ends =
-        groups.stream()
-            .flatMap(group -> group.bars().stream())
-            .mapToDouble(bar -> bar.value() + bar.spread())
-            .toArray();
+        groups.stream().flatMap(group -> group.bars().stream()).mapToDouble(end).toArray();
     BarChart chart =
         new BarChart("Angle to backprop by layer", Axis.ofAngles("degrees", ends), groups);
-    return Section.figure(
-        title,
-        "Mean over minibatches; whiskers show one standard deviation.",
-        Entry.key(measured),
-        chart::svg);
+    return Optional.of(Section.figure(title, caption, Entry.key(measured), chart::svg));
   }
 
-  private static List<Bar> bars(List<Entry> entries, String layer) {
+  private static List<Bar> bars(
+      List<Entry> entries, Function<Run, List<AngleRow>> rows, String layer) {
     List<Bar> bars = new ArrayList<>();
     for (Entry entry : entries) {
-      entry.run().angles().stream()
+      rows.apply(entry.run()).stream()
           .filter(row -> row.layer().equals(layer) && row.meanDegrees().isPresent())
           .forEach(
               row ->
@@ -76,40 +122,21 @@ final class AnglesSection {
     return bars;
   }
 
-  private static Element byStep(List<Entry> entries) {
-    String title = "Over training";
-    List<Series> series =
-        entries.stream()
-            .map(e -> new Series(e.name(), e.color(), Stroke.SOLID, meanOverLayers(e.run())))
-            .filter(line -> !line.points().isEmpty())
-            .toList();
-    List<Point> points = series.stream().flatMap(line -> line.points().stream()).toList();
-    if (points.isEmpty()) {
-      return Section.missing(title, "No angles were recorded during training.");
-    }
-    Axis steps = Axis.spanning("step", Unit.COUNT, points.stream().mapToDouble(Point::x).toArray());
-    Axis degrees = Axis.ofAngles("degrees", points.stream().mapToDouble(Point::y).toArray());
-    LineChart chart = new LineChart("Angle to backprop by step", steps, degrees, series);
-    return Section.figure(
-        title,
-        "Mean over the layers at each recorded step.",
-        Entry.key(entries.stream().filter(e -> !e.run().stepAngles().isEmpty()).toList()),
-        width -> chart.svg(width, HEIGHT));
+  private static List<Sample> byStep(Entry entry) {
+    return entry.run().metrics().angles().stream()
+        .map(a -> new Sample(a.step(), a.layer(), a.degrees(), OptionalDouble.empty()))
+        .toList();
   }
 
-  private static List<Point> meanOverLayers(Run run) {
-    TreeMap<Long, OptionalDouble> means =
-        run.stepAngles().stream()
-            .filter(angle -> angle.degrees().isPresent())
-            .collect(
-                Collectors.groupingBy(
-                    StepAngle::step,
-                    TreeMap::new,
-                    Collectors.collectingAndThen(
-                        Collectors.averagingDouble(angle -> angle.degrees().getAsDouble()),
-                        OptionalDouble::of)));
-    return means.entrySet().stream()
-        .map(mean -> new Point(mean.getKey(), mean.getValue().getAsDouble()))
+  private static List<Sample> meanByStep(Entry entry) {
+    return entry.run().metrics().meanAngles().entrySet().stream()
+        .map(
+            mean ->
+                new Sample(
+                    mean.getKey(),
+                    "all layers",
+                    OptionalDouble.of(mean.getValue()),
+                    OptionalDouble.empty()))
         .toList();
   }
 }

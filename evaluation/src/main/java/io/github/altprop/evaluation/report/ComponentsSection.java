@@ -23,7 +23,7 @@ final class ComponentsSection {
   /** The section; empty if no run was trained in components. */
   static Optional<Element> of(List<Entry> entries) {
     List<Entry> associated =
-        entries.stream().filter(entry -> !entry.run().stepLosses().isEmpty()).toList();
+        entries.stream().filter(entry -> !entry.run().metrics().losses().isEmpty()).toList();
     if (associated.isEmpty()) {
       return Optional.empty();
     }
@@ -48,7 +48,7 @@ final class ComponentsSection {
   private static Element figure(
       Entry entry, String loss, String what, Function<StepLosses, OptionalDouble> value) {
     String title = loss + " of " + entry.name();
-    List<Series> series = series(entry.run().stepLosses(), value);
+    List<Series> series = series(entry.run().metrics().losses(), value);
     List<Point> points =
         series.stream()
             .flatMap(line -> line.points().stream())

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Writes a page about runs: accuracies, learning curves, losses of components if any, angles to
- * backprop, class separation, settings and provenance. The page is one file without scripts or
- * images from elsewhere; what a run has not measured yet is said in its place.
+ * Writes a page about runs: accuracies, learning curves, losses of components, angles to backprop,
+ * alignment and conservation as far as recorded, class separation, settings and provenance. The
+ * page is one file without scripts or images from elsewhere; what a run has not measured yet is
+ * said in its place.
  */
 public final class Report {
   private Report() {}
@@ -34,8 +35,10 @@ public final class Report {
             .add(ResultsSection.of(entries))
             .add(CurvesSection.of(entries));
     ComponentsSection.of(entries).ifPresent(main::add);
-    main.add(AnglesSection.of(entries))
-        .add(DistancesSection.of(entries))
+    main.add(AnglesSection.of(entries));
+    AlignmentSection.of(entries).ifPresent(main::add);
+    ConservationSection.of(entries).ifPresent(main::add);
+    main.add(DistancesSection.of(entries))
         .add(
             new Comparison(entries, Run::settings)
                 .section("settings", "Settings", "The runs hold no experiment.yaml."))

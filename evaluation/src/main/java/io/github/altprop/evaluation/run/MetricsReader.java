@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * not need are skipped.
  */
 final class MetricsReader {
-  static final String FILE = "metrics.jsonl";
+  /** The layer of records that speak of all parameters. */
+  private static final String WHOLE_NETWORK = "all";
 
   private final JsonMapper json =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
@@ -25,37 +26,38 @@ final class MetricsReader {
   private final Map<Long, Map<String, StepAngle>> angles = new TreeMap<>();
   private final Map<Long, Map<String, StepLosses>> losses = new TreeMap<>();
 
+  private final Map<Long, Map<String, StepAlignment>> alignment = new TreeMap<>();
+  private final Map<Long, StepDominance> dominance = new TreeMap<>();
+
   private DivergencePoint divergence;
 
   private MetricsReader() {}
 
-  static MetricsReader read(String run, String text) {
+  static Metrics read(String run, String text) {
     MetricsReader log = new MetricsReader();
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       // A run that is being written, or was killed, may end in half a line.
       boolean incomplete = i == lines.size() - 1 && !text.endsWith("\n");
       if (!lines.get(i).isBlank()) {
-        log.add(new Place(run, FILE, i + 1), lines.get(i), incomplete);
+        log.add(new Place(run, Metrics.FILE, i + 1), lines.get(i), incomplete);
       }
     }
-    return log;
+    return log.metrics();
   }
 
-  List<Epoch> epochs() {
-    return List.copyOf(epochs.values());
+  private Metrics metrics() {
+    return new Metrics(
+        List.copyOf(epochs.values()),
+        flat(angles),
+        flat(losses),
+        flat(alignment),
+        List.copyOf(dominance.values()),
+        Optional.ofNullable(divergence));
   }
 
-  List<StepAngle> angles() {
-    return angles.values().stream().flatMap(layers -> layers.values().stream()).toList();
-  }
-
-  List<StepLosses> losses() {
-    return losses.values().stream().flatMap(components -> components.values().stream()).toList();
-  }
-
-  Optional<DivergencePoint> divergence() {
-    return Optional.ofNullable(divergence);
+  private static <T> List<T> flat(Map<Long, Map<String, T>> byStep) {
+    return byStep.values().stream().flatMap(parts -> parts.values().stream()).toList();
   }
 
   private void add(Place place, String line, boolean incomplete) {
@@ -88,6 +90,7 @@ final class MetricsReader {
             .computeIfAbsent(component.step(), step -> new LinkedHashMap<>())
             .put(component.component(), component);
       }
+      case "alignment" -> addAlignment(node, place);
       case "divergence" ->
           divergence =
               new DivergencePoint(
@@ -100,6 +103,33 @@ final class MetricsReader {
               "no \"kind\", expected epoch, round, angles, alignment, components or divergence");
       default -> {}
     }
+  }
+
+  private void addAlignment(JsonNode node, Place place) {
+    long step = integer(node, "step", place);
+    String layer = name(node, "layer", place);
+    if (layer.equals(WHOLE_NETWORK)) {
+      dominance.put(
+          step,
+          new StepDominance(step, number(node, "lambda1", place), number(node, "lambda2", place)));
+    } else {
+      alignment
+          .computeIfAbsent(step, s -> new LinkedHashMap<>())
+          .put(layer, alignment(step, layer, node, place));
+    }
+  }
+
+  private static StepAlignment alignment(long step, String layer, JsonNode node, Place place) {
+    return new StepAlignment(
+        step,
+        layer,
+        number(node, "cosine", place),
+        number(node, "bound", place),
+        name(node, "neurons", place),
+        number(node, "driftMean", place),
+        number(node, "driftMax", place),
+        number(node, "rho", place),
+        number(node, "rho2", place));
   }
 
   private static Epoch epoch(JsonNode node, Place place) {

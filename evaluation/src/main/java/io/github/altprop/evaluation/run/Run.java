@@ -12,17 +12,14 @@ import java.util.OptionalInt;
  * @param folder the run folder, as the user named it
  * @param settings the resolved experiment
  * @param provenance versions, seeds and machines
- * @param divergence where it diverged, if it did
+ * @param metrics what it recorded while it trained
  */
 public record Run(
     String name,
     String folder,
     Settings settings,
     Settings provenance,
-    List<Epoch> epochs,
-    List<StepAngle> stepAngles,
-    List<StepLosses> stepLosses,
-    Optional<DivergencePoint> divergence,
+    Metrics metrics,
     List<EvaluationRow> evaluation,
     List<AngleRow> angles,
     List<DistanceRow> distances) {
@@ -45,16 +42,12 @@ public record Run(
             .read("provenance.json")
             .map(text -> Settings.ofJson(new Place(folder, "provenance.json", 1), text))
             .orElseGet(Settings::none);
-    MetricsReader metrics = MetricsReader.read(folder, files.read(MetricsReader.FILE).orElse(""));
     return new Run(
         settings.first("name").orElse(folder.substring(folder.lastIndexOf('/') + 1)),
         folder,
         settings,
         provenance,
-        metrics.epochs(),
-        metrics.angles(),
-        metrics.losses(),
-        metrics.divergence(),
+        MetricsReader.read(folder, files.read(Metrics.FILE).orElse("")),
         files.read(EvaluationRow.FILE).map(t -> EvaluationRow.read(folder, t)).orElse(List.of()),
         files.read(AngleRow.FILE).map(t -> AngleRow.read(folder, t)).orElse(List.of()),
         files.read(DistanceRow.FILE).map(t -> DistanceRow.read(folder, t)).orElse(List.of()));
@@ -62,22 +55,22 @@ public record Run(
 
   /** This run under another name. */
   public Run named(String other) {
-    return new Run(
-        other,
-        folder,
-        settings,
-        provenance,
-        epochs,
-        stepAngles,
-        stepLosses,
-        divergence,
-        evaluation,
-        angles,
-        distances);
+    return new Run(other, folder, settings, provenance, metrics, evaluation, angles, distances);
+  }
+
+  /** The epochs recorded. */
+  public List<Epoch> epochs() {
+    return metrics.epochs();
+  }
+
+  /** Where it diverged, if it did. */
+  public Optional<DivergencePoint> divergence() {
+    return metrics.divergence();
   }
 
   /** The last epoch recorded. */
   public Optional<Epoch> lastEpoch() {
+    List<Epoch> epochs = epochs();
     return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
   }
 
@@ -115,7 +108,7 @@ public record Run(
    * for a run that diverged, which has no result.
    */
   public OptionalDouble testAccuracy() {
-    if (divergence.isPresent()) {
+    if (divergence().isPresent()) {
       return OptionalDouble.empty();
     }
     return evaluation("test")

@@ -32,3 +32,32 @@ function show(event) {
 document.addEventListener('pointermove', show);
 document.addEventListener('pointerdown', show);
 document.addEventListener('scroll', () => { tip.hidden = true; }, true);
+
+// Saves a figure's picture as an SVG file that looks the same without this page: its styles go with it.
+const PAINT = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity',
+  'stroke-linejoin', 'stroke-linecap', 'font-family', 'font-size', 'font-weight', 'visibility'];
+
+function save(figure) {
+  const shown = [...figure.querySelectorAll('svg')].find(svg => svg.clientWidth > 0);
+  const copy = shown.cloneNode(true);
+  const from = shown.querySelectorAll('*');
+  copy.querySelectorAll('*').forEach((element, i) => {
+    const style = getComputedStyle(from[i]);
+    for (const name of PAINT) element.style.setProperty(name, style.getPropertyValue(name));
+  });
+  copy.querySelectorAll('.guide').forEach(guide => guide.remove());
+  copy.style.background = getComputedStyle(document.body).backgroundColor;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' }));
+  link.download = figure.querySelector('h3').textContent.replace(/[^\w.-]+/g, '-').toLowerCase() + '.svg';
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+for (const figure of document.querySelectorAll('figure')) {
+  if (!figure.querySelector('svg')) continue;
+  const button = document.createElement('button');
+  button.textContent = 'Save picture';
+  button.addEventListener('click', () => save(figure));
+  figure.append(button);
+}

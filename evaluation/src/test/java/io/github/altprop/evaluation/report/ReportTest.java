@@ -78,12 +78,23 @@ class ReportTest {
             .map(Double::valueOf)
             .toList();
     assertThat(widths).hasSize(4).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-    // Three whisker strokes for each bar with a spread: bp's and the output layer have none.
+    // Three whisker strokes for each bar with a spread: the output layer has none.
     assertThat(nodes(page, bars + "//line[@class='whisker']").getLength()).isEqualTo(18);
 
-    String steps = "//section[@id='angles']//figure[2]//div[@class='wide']/svg";
-    assertThat(nodes(page, steps + "/path").getLength()).isEqualTo(3);
+    String steps = "//section[@id='angles']/div/figure[2]//div[@class='wide']/svg";
+    assertThat(attributes(page, steps + "/path", "data-series"))
+        .as("backprop's angle to itself is not drawn")
+        .containsExactly("cifar10-shallow-gp", "cifar10-shallow-fa");
     assertThat(attributes(page, steps + "/g", "data-tip").get(1)).startsWith("step 49\n");
+    assertThat(texts(page, "//section[@id='angles']//figure//h3"))
+        .containsExactly(
+            "By layer",
+            "Over training, all layers",
+            "By layer, after training",
+            "Over training, layer0.weight",
+            "Over training, layer1.weight",
+            "Over training, layer2.weight",
+            "Over training, layer3.weight");
   }
 
   @Test
@@ -110,6 +121,42 @@ class ReportTest {
         .isEqualTo("step 200\n0\tcomponent0\t0.03\n1\tcomponent1\t0.0001");
     assertThat(nodes(page("three", threeRuns()), "//section[@id='components']").getLength())
         .isZero();
+  }
+
+  @Test
+  void alignment_and_conservation_are_drawn_where_they_were_recorded() throws Exception {
+    Run fa = aligned("fa", "null", "0.99");
+    Run signs = aligned("usf", "0.05", "1.02");
+
+    Document one = page("alignment", List.of(signs));
+    Document two = page("alignments", List.of(fa, signs));
+
+    assertThat(texts(one, "//section[@id='alignment']//h3"))
+        .containsExactly("Alignment", "Dominance");
+    String plot = "//section[@id='alignment']//figure[1]//div[@class='wide']/svg";
+    assertThat(attributes(one, plot + "/path", "class"))
+        .as("the bound is dashed")
+        .containsExactly("line c0", "line c0 dashed");
+    assertThat(attributes(two, plot + "/path", "data-series"))
+        .containsExactly("fa", "usf", "usf, bound");
+    assertThat(texts(two, "//section[@id='conservation']//h3"))
+        .containsExactly("Ratio to the law, hidden", "Drift, hidden");
+    assertThat(attributes(two, "//section[@id='conservation']//svg/g", "data-tip").get(1))
+        .isEqualTo(
+            "step 5\n0\tfa\t0.99\n0\tfa, of changes\t0.8\n1\tusf\t1.02\n1\tusf, of changes\t0.8");
+    assertThat(nodes(page("three", threeRuns()), "//section[@id='alignment']").getLength())
+        .isZero();
+  }
+
+  private static Run aligned(String name, String bound, String rho2) {
+    return new SampleRun("runs/" + name)
+        .with(
+            "metrics.jsonl",
+            SampleRun.alignment(0, 0.01, bound, "null", "null")
+                + SampleRun.alignment(5, 0.2, bound, "0.8", rho2)
+                + "{\"kind\":\"alignment\",\"epoch\":1,\"step\":5,\"layer\":\"all\","
+                + "\"lambda1\":0.5,\"lambda2\":0.2}\n")
+        .read();
   }
 
   @Test
@@ -148,7 +195,7 @@ class ReportTest {
     assertThat(texts(page, "//ul[@class='notes']/li"))
         .containsExactly("empty: no epoch is finished yet.");
     assertThat(nodes(page, "//svg").getLength()).isZero();
-    assertThat(texts(page, "//p[@class='nothing']")).hasSize(7);
+    assertThat(texts(page, "//p[@class='nothing']")).hasSize(6);
   }
 
   @Test

@@ -103,6 +103,19 @@ final class SampleRun {
         autoencoder);
   }
 
+  static String alignment(long step, double cosine, String bound, String rho, String rho2) {
+    return String.format(
+        Locale.ROOT,
+        "{\"kind\":\"alignment\",\"epoch\":1,\"step\":%d,\"layer\":\"output\",\"cosine\":%.4f,"
+            + "\"bound\":%s,\"neurons\":\"hidden\",\"driftMean\":0.01,\"driftMax\":0.02,"
+            + "\"rho\":%s,\"rho2\":%s,\"doesNotApply\":null}%n",
+        step,
+        cosine,
+        bound,
+        rho,
+        rho2);
+  }
+
   private static double layerAngle(double first, int layer, SplittableRandom random) {
     return layer == LAYERS.size() - 1
         ? 0

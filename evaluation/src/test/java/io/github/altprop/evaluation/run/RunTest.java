@@ -70,8 +70,9 @@ class RunTest {
 
     assertThat(run.epochs()).extracting(Epoch::epoch).containsExactly(1, 2);
     assertThat(run.testAccuracy()).hasValue(0.3);
-    assertThat(run.stepAngles()).containsExactly(new StepAngle(15, "a", OptionalDouble.empty()));
-    assertThat(run.stepLosses())
+    assertThat(run.metrics().angles())
+        .containsExactly(new StepAngle(15, "a", OptionalDouble.empty()));
+    assertThat(run.metrics().losses())
         .containsExactly(new StepLosses(10, "component0", some(0.25), OptionalDouble.empty()));
   }
 

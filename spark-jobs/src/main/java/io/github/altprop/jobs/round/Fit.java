@@ -29,14 +29,21 @@ final class Fit {
     this.worker = worker;
     this.share = share;
     angleProbe =
-        worker.experiment().anglesEvery() == 0 || worker.learner().weights().isEmpty()
-            ? GradientProbe.NONE
-            : new AngleProbe(worker.engine(), worker.gradients(), angles::add);
+        measuresAngles(worker)
+            ? new AngleProbe(worker.engine(), worker.gradients(), angles::add)
+            : GradientProbe.NONE;
     dominanceProbe =
         worker.experiment().alignmentEvery() == 0
             ? GradientProbe.NONE
             : new DominanceProbe(
                 worker.engine(), worker.loss(), worker.gradients(), dominance::add);
+  }
+
+  /** Backprop is what the other rules' updates are compared with, so its own have no angle. */
+  private static boolean measuresAngles(Worker worker) {
+    return worker.experiment().anglesEvery() > 0
+        && !worker.learner().weights().isEmpty()
+        && !worker.experiment().rule().name().equals("bp");
   }
 
   /** Trains a worker from its start; what it made of it is then in its trainer. */

@@ -3,7 +3,10 @@ package io.github.altprop.training.architecture;
 import io.github.altprop.training.options.Registry;
 import java.util.List;
 
-/** All named architectures: one line here registers one. */
+/**
+ * All named architectures: one line here registers one, and so does a jar with a {@link
+ * ArchitectureProvider}.
+ */
 public final class Architectures {
   public static final Registry<ArchitectureFactory> REGISTRY =
       new Registry<>(
@@ -25,7 +28,8 @@ public final class Architectures {
               KaoChenNetworks.RESNET_20,
               KaoChenNetworks.RESNET_32,
               KaoChenNetworks.VGG,
-              LayerList.COMPONENT));
+              LayerList.COMPONENT),
+          ArchitectureProvider.class);
 
   private Architectures() {}
 }

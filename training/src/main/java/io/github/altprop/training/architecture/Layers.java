@@ -128,7 +128,8 @@ public final class Layers {
               BATCH_NORM,
               RESIDUAL,
               RESIDUAL_BLOCK,
-              new Component<>("flatten", "Image to features", options -> Flatten.layer())));
+              new Component<>("flatten", "Image to features", options -> Flatten.layer())),
+          LayerProvider.class);
 
   private Layers() {}
 

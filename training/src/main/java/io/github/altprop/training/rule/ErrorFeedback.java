@@ -16,15 +16,22 @@ import java.util.Optional;
  * D_l is the derivative of the activation and B_l, [units, fan-in], is all that a {@link Feedback}
  * decides.
  */
-final class ErrorFeedback implements LearningRule {
+public final class ErrorFeedback implements LearningRule {
   private final Loss loss;
   private final Feedback feedback;
   private final ParameterVector state;
 
+  /** A rule whose feedback holds nothing of its own. */
+  public ErrorFeedback(Loss loss, Feedback feedback) {
+    this(loss, feedback, null);
+  }
+
   /**
+   * A rule whose feedback holds weights that must be kept with the parameters.
+   *
    * @param state the feedback's fixed weights, or null
    */
-  ErrorFeedback(Loss loss, Feedback feedback, ParameterVector state) {
+  public ErrorFeedback(Loss loss, Feedback feedback, ParameterVector state) {
     this.loss = loss;
     this.feedback = feedback;
     this.state = state;

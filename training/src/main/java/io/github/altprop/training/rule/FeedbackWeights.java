@@ -6,7 +6,7 @@ import io.github.altprop.training.network.SynapsePass;
 import io.github.altprop.training.tensor.Tensor;
 
 /** Feedback through a weight B_l of the forward weight's shape: e_{l-1} = delta_l B_l. */
-interface FeedbackWeights extends Feedback {
+public interface FeedbackWeights extends Feedback {
   /**
    * B_l of the kept units, [kept, fan-in...]; valid until the next call.
    *

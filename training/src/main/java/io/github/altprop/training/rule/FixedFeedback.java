@@ -18,23 +18,23 @@ import java.util.List;
  * Fixed weights B_l for every synapse after the first, named and shaped as the weights they stand
  * for.
  */
-final class FixedFeedback implements FeedbackWeights {
+public final class FixedFeedback implements FeedbackWeights {
   private static final String AS_FORWARD = "forward";
 
   private final ParameterVector fixed;
 
   /** Feedback weights in a layout made by {@link #layout}. */
-  FixedFeedback(ParameterVector fixed) {
+  public FixedFeedback(ParameterVector fixed) {
     this.fixed = fixed;
   }
 
   /** The synapses that an error is sent back through: those with parameters below them. */
-  static List<Synapse> synapses(Network network) {
+  public static List<Synapse> synapses(Network network) {
     return network.synapses().stream().filter(s -> s.weight().index() > 0).toList();
   }
 
   /** One parameter per synapse after the first. */
-  static ParameterLayout layout(Network network) {
+  public static ParameterLayout layout(Network network) {
     ParameterLayout layout = new ParameterLayout();
     for (Synapse synapse : synapses(network)) {
       layout.add(synapse.weight().name(), Parameter.Role.WEIGHT, synapse.weight().shape());
@@ -43,7 +43,7 @@ final class FixedFeedback implements FeedbackWeights {
   }
 
   /** An option that says how weights of {@link #drawn} are distributed. */
-  static OptionSpec distribution(String name, String defaultValue, String doc) {
+  public static OptionSpec distribution(String name, String defaultValue, String doc) {
     List<String> choices = new ArrayList<>(Initializers.REGISTRY.names());
     choices.add(AS_FORWARD);
     return OptionSpec.choice(name, defaultValue, choices, doc + "; forward: as initial weights");
@@ -54,7 +54,7 @@ final class FixedFeedback implements FeedbackWeights {
    *
    * @param distribution one of the choices of {@link #distribution}
    */
-  static ParameterVector drawn(RuleContext context, String distribution) {
+  public static ParameterVector drawn(RuleContext context, String distribution) {
     Initializer initializer =
         distribution.equals(AS_FORWARD)
             ? context.weights()

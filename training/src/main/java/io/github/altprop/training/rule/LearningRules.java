@@ -3,7 +3,10 @@ package io.github.altprop.training.rule;
 import io.github.altprop.training.options.Registry;
 import java.util.List;
 
-/** All learning rules by name: one line here registers a rule. */
+/**
+ * All learning rules by name: one line here registers a rule, and so does a jar with a {@link
+ * RuleProvider}.
+ */
 public final class LearningRules {
   public static final Registry<Rule> REGISTRY =
       new Registry<>(
@@ -19,7 +22,8 @@ public final class LearningRules {
               GaitPropagation.COMPONENT,
               TargetPropagation.COMPONENT,
               DifferenceTargetPropagation.COMPONENT,
-              AssociatedLearning.COMPONENT));
+              AssociatedLearning.COMPONENT),
+          RuleProvider.class);
 
   private LearningRules() {}
 }

@@ -46,7 +46,7 @@ final class UniformSignFeedback implements FeedbackWeights {
   private static LearningRule create(RuleContext context, Options options) {
     ToDoubleFunction<Synapse> scale =
         options.choice("scale").equals("unit") ? synapse -> 1 : UniformSignFeedback::xavier;
-    return new ErrorFeedback(context.loss(), new UniformSignFeedback(context, scale), null);
+    return new ErrorFeedback(context.loss(), new UniformSignFeedback(context, scale));
   }
 
   private static double xavier(Synapse synapse) {

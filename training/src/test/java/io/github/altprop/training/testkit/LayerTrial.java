@@ -1,4 +1,4 @@
-package io.github.altprop.training.architecture;
+package io.github.altprop.training.testkit;
 
 import io.github.altprop.training.initialization.Gaussian;
 import io.github.altprop.training.initialization.Initializers;

@@ -1,9 +1,14 @@
-package io.github.altprop.training.learner;
+package io.github.altprop.training.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.altprop.training.checkpoint.Safetensors;
+import io.github.altprop.training.learner.GradientProbe;
+import io.github.altprop.training.learner.Learner;
+import io.github.altprop.training.learner.LearnerSpec;
+import io.github.altprop.training.learner.Minibatch;
+import io.github.altprop.training.learner.Trainer;
 import io.github.altprop.training.loss.Reduction;
 import io.github.altprop.training.loss.SoftmaxCrossEntropy;
 import io.github.altprop.training.network.Parameter;
@@ -11,7 +16,6 @@ import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.optimizer.Optimizers;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
-import io.github.altprop.training.rule.LearningRules;
 import io.github.altprop.training.rule.Rule;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
@@ -27,14 +31,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every registered rule promises, on every toy network that it accepts. */
-class LearningRuleContractTest {
+/**
+ * What every learning rule promises, on every toy network that it accepts. To try rules of your
+ * own, extend this class; JUnit does the rest.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class LearningRuleContract {
   private static final int STEPS = 400;
 
   private Engine engine;
+
+  /** The rules to be tried, with their options at their defaults. */
+  protected abstract List<? extends Component<? extends Rule>> rules();
 
   @BeforeEach
   void open() {
@@ -47,7 +59,7 @@ class LearningRuleContractTest {
   }
 
   /** A rule on a network. */
-  record Pair(Component<Rule> rule, ToyNetwork network) {
+  record Pair(Component<? extends Rule> rule, ToyNetwork network) {
     Learner build(Engine engine, long seed) {
       return new LearnerSpec(
               network,
@@ -68,14 +80,10 @@ class LearningRuleContractTest {
     }
   }
 
-  static Stream<Component<Rule>> rules() {
-    return LearningRules.REGISTRY.all().stream();
-  }
-
-  static Stream<Pair> pairs() {
+  Stream<Pair> pairs() {
     try (Engine engine = Engines.cpu(1)) {
       List<Pair> accepted = new ArrayList<>();
-      for (Component<Rule> rule : LearningRules.REGISTRY.all()) {
+      for (Component<? extends Rule> rule : rules()) {
         for (ToyNetwork network : ToyNetwork.values()) {
           Pair pair = new Pair(rule, network);
           if (refusal(pair, engine) == null) {
@@ -89,7 +97,7 @@ class LearningRuleContractTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void a_rule_trains_some_network_and_says_why_not_others(Component<Rule> rule) {
+  void a_rule_trains_some_network_and_says_why_not_others(Component<? extends Rule> rule) {
     List<String> refusals = new ArrayList<>();
     for (ToyNetwork network : ToyNetwork.values()) {
       String refusal = refusal(new Pair(rule, network), engine);

@@ -1,4 +1,4 @@
-package io.github.altprop.training.learner;
+package io.github.altprop.training.testkit;
 
 import io.github.altprop.training.architecture.Architecture;
 import io.github.altprop.training.architecture.ArchitectureFactory;

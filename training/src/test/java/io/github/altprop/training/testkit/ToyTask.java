@@ -1,5 +1,7 @@
-package io.github.altprop.training.learner;
+package io.github.altprop.training.testkit;
 
+import io.github.altprop.training.learner.Learner;
+import io.github.altprop.training.learner.Minibatch;
 import java.util.List;
 import java.util.SplittableRandom;
 

@@ -2,11 +2,16 @@ package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.BadInputException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The data sets that altprop can read. A new one is a {@link Source} and a line here. */
+/**
+ * The data sets that altprop can read. A new one is a {@link Source} and a line here, or a {@link
+ * Source} that a jar on the class path names in {@code META-INF/services}.
+ */
 public final class Sources {
-  private static final List<Source> ALL =
+  private static final List<Source> OWN =
       List.of(
           CifarSource.cifar10(),
           CifarSource.cifar100(),
@@ -19,16 +24,28 @@ public final class Sources {
           new ImageFolderSource(),
           new SyntheticSource());
 
+  private static final FoundSources FOUND = FoundSources.beside(OWN);
+
   private Sources() {}
 
   /** The names of all data sets. */
   public static List<String> names() {
-    return ALL.stream().map(Source::name).toList();
+    return all().map(Source::name).toList();
+  }
+
+  /** The jar or folder that a data set's reader comes from; empty for altprop's own. */
+  public static Optional<String> origin(String name) {
+    return Optional.ofNullable(FOUND.origins().get(name));
+  }
+
+  /** What is wrong with what jars on the class path bring: a sentence each, naming the jar. */
+  public static List<String> faults() {
+    return FOUND.faults();
   }
 
   /** The data set of that name; refuses an unknown one. */
   public static Source named(String name) {
-    return ALL.stream()
+    return all()
         .filter(source -> source.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -38,5 +55,9 @@ public final class Sources {
                         + name
                         + "'; expected one of "
                         + names().stream().collect(Collectors.joining(", "))));
+  }
+
+  private static Stream<Source> all() {
+    return Stream.concat(OWN.stream(), FOUND.sources().stream());
   }
 }

@@ -4,6 +4,7 @@ import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Components;
 import io.github.altprop.jobs.conf.Vocabulary;
 import io.github.altprop.preprocessing.source.Sources;
+import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Registry;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +55,24 @@ final class ListCommand implements Callable<Integer> {
 
   private static List<List<String>> rows(Vocabulary vocabulary, String kind) {
     return switch (kind) {
-      case DATASETS -> Sources.names().stream().map(List::of).toList();
-      case EXPERIMENTS -> ShippedFiles.experiments();
-      default ->
-          vocabulary.ofKind(kind).map(Registry::all).orElseThrow().stream()
-              .map(component -> List.of(component.name(), component.doc()))
+      case DATASETS ->
+          Sources.names().stream()
+              .map(
+                  name ->
+                      List.of(
+                          name, Sources.origin(name).map(jar -> "(from " + jar + ")").orElse("")))
               .toList();
+      case EXPERIMENTS -> ShippedFiles.experiments();
+      default -> vocabulary.ofKind(kind).map(ListCommand::components).orElseThrow();
     };
+  }
+
+  private static List<List<String>> components(Registry<?> registry) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Component<?> component : registry.all()) {
+      String from = registry.origin(component.name()).map(jar -> " (from " + jar + ")").orElse("");
+      rows.add(List.of(component.name(), component.doc() + from));
+    }
+    return rows;
   }
 }

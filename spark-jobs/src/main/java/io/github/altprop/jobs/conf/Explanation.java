@@ -6,14 +6,16 @@ import io.github.altprop.training.options.Reference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What a component is, in words.
  *
  * @param kind in the singular: "rule", "network"
+ * @param origin the jar that brings it; empty for altprop's own
  */
-public record Explanation(String kind, Component<?> component) {
+public record Explanation(String kind, Component<?> component, Optional<String> origin) {
   private static final int INDENT = 2;
 
   /** Lines of text: what it is, equation, source, options, and how an experiment names it. */
@@ -22,6 +24,7 @@ public record Explanation(String kind, Component<?> component) {
     text.append(component.name()).append(" (").append(kind).append("): ").append(component.doc());
     text.append(".\n");
     component.reference().ifPresent(reference -> reference(reference, text));
+    origin.ifPresent(jar -> text.append("  from      ").append(jar).append('\n'));
     if (!component.options().isEmpty()) {
       text.append("\nOptions:\n");
       component.options().forEach(option -> option(option, text));

@@ -44,7 +44,9 @@ public final class Vocabulary {
         .flatMap(
             registry ->
                 registry.find(name).stream()
-                    .map(component -> new Explanation(registry.kind(), component)))
+                    .map(
+                        component ->
+                            new Explanation(registry.kind(), component, registry.origin(name))))
         .toList();
   }
 

@@ -8,19 +8,20 @@ import io.github.altprop.training.tensor.Tensor;
  * One reusable buffer that grows to the largest shape asked for, so that warm steps allocate
  * nothing.
  */
-final class Scratch {
+public final class Scratch {
   private final Engine engine;
   private final ElementType type;
   private Tensor buffer;
 
-  Scratch(Engine engine, ElementType type) {
+  /** An empty buffer. */
+  public Scratch(Engine engine, ElementType type) {
     this.engine = engine;
     this.type = type;
     buffer = engine.zeros(type, 0);
   }
 
   /** The first elements of the buffer in this shape; what they hold is undefined. */
-  Tensor take(int... shape) {
+  public Tensor take(int... shape) {
     int size = 1;
     for (int length : shape) {
       size = Math.multiplyExact(size, length);

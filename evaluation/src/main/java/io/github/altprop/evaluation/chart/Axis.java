@@ -81,6 +81,32 @@ public final class Axis {
     return new Axis(label, unit, true, Math.pow(10, first), Math.pow(10, last), ticks);
   }
 
+  /**
+   * A logarithmic axis that spans exactly the positive ones of {@code values}, marked at 1, 2 and 5
+   * times powers of ten.
+   */
+  public static Axis logarithmic(String label, Unit unit, double... values) {
+    double[] positive = Arrays.stream(finite(values)).filter(value -> value > 0).toArray();
+    double min = Arrays.stream(positive).min().orElse(1);
+    double max = Arrays.stream(positive).max().orElse(10);
+    if (min == max) {
+      min /= 2;
+      max *= 2;
+    }
+    boolean decadesAlone = max / min > 1e3;
+    List<Double> ticks = new ArrayList<>();
+    for (int decade = (int) Math.floor(Math.log10(min)); Math.pow(10, decade) <= max; decade++) {
+      for (int multiple : decadesAlone ? new int[] {1} : new int[] {1, 2, 5}) {
+        double tick = multiple * Math.pow(10, decade);
+        if (tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9)) {
+          ticks.add(tick);
+        }
+      }
+    }
+    double[] marks = ticks.stream().mapToDouble(Double::doubleValue).toArray();
+    return new Axis(label, unit, true, min, max, marks);
+  }
+
   /** An angle's axis: from zero to a multiple of 30 degrees, or to a small round angle. */
   public static Axis ofAngles(String label, double... degrees) {
     double max = Arrays.stream(finite(degrees)).max().orElse(0);

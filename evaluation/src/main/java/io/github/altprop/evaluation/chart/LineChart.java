@@ -29,6 +29,7 @@ public record LineChart(String description, Axis x, Axis y, List<Series> series)
     Element svg = Frame.svg(width, height, description);
     axes(svg, frame);
     for (Series line : lines) {
+      spread(svg, line, frame);
       svg.add(path(line, frame));
       if (line.points().size() <= MOST_DOTS) {
         line.points().stream()
@@ -59,6 +60,50 @@ public record LineChart(String description, Axis x, Axis y, List<Series> series)
                 frame.bottom() + 38,
                 "middle",
                 x.label()));
+  }
+
+  /** Whiskers at the points of a line of few, a band around a line of many. */
+  private void spread(Element svg, Series line, Frame frame) {
+    List<Point> points = line.points().stream().filter(Point::isFinite).toList();
+    if (points.stream().allMatch(point -> point.spread() == 0)) {
+      return;
+    }
+    if (points.size() > MOST_DOTS) {
+      svg.add(area(line.color(), points, frame));
+      return;
+    }
+    for (Point point : points) {
+      double at = frame.x(x, point.x());
+      double low = at(frame, point.y() - point.spread());
+      double high = at(frame, point.y() + point.spread());
+      Element whisker = Element.of("g", "error c" + line.color());
+      svg.add(
+          whisker
+              .add(Frame.line("error", at, low, at, high))
+              .add(Frame.line("error", at - 3, low, at + 3, low))
+              .add(Frame.line("error", at - 3, high, at + 3, high)));
+    }
+  }
+
+  private Element area(int color, List<Point> points, Frame frame) {
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < 2 * points.size(); i++) {
+      boolean upper = i < points.size();
+      Point point = points.get(upper ? i : 2 * points.size() - 1 - i);
+      path.append(i == 0 ? 'M' : 'L')
+          .append(Element.number(frame.x(x, point.x())))
+          .append(' ')
+          .append(
+              Element.number(at(frame, point.y() + (upper ? point.spread() : -point.spread()))));
+    }
+    return Element.of("path", "area c" + color).with("d", path.append('Z').toString());
+  }
+
+  /** Where a value lies, kept inside the frame: on a logarithmic axis a spread may reach zero. */
+  private double at(Frame frame, double value) {
+    double position = y.position(value);
+    double inside = Double.isFinite(position) ? Math.max(0, Math.min(1, position)) : 0;
+    return frame.top() + (1 - inside) * frame.height();
   }
 
   private Element path(Series line, Frame frame) {
@@ -120,7 +165,8 @@ public record LineChart(String description, Axis x, Axis y, List<Series> series)
                     .append('\t')
                     .append(line.name())
                     .append('\t')
-                    .append(y.unit().value(point.y()));
+                    .append(y.unit().value(point.y()))
+                    .append(point.spread() == 0 ? "" : " ± " + y.unit().value(point.spread()));
               });
     }
     return Element.of("g", "band")

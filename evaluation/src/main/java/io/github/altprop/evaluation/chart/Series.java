@@ -16,8 +16,17 @@ public record Series(String name, int color, Stroke stroke, List<Point> points) 
     DASHED
   }
 
-  /** A point of a line, in the units of the axes. */
-  public record Point(double x, double y) {
+  /**
+   * A point of a line, in the units of the axes.
+   *
+   * @param spread how far up and down the line is uncertain; 0 draws nothing
+   */
+  public record Point(double x, double y, double spread) {
+    /** A point without uncertainty. */
+    public Point(double x, double y) {
+      this(x, y, 0);
+    }
+
     boolean isFinite() {
       return Double.isFinite(x) && Double.isFinite(y);
     }

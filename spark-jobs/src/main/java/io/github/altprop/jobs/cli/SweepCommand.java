@@ -80,7 +80,8 @@ final class SweepCommand implements Callable<Integer> {
         Sweep.read(
             conf,
             Location.of(conf, configuration).readText(),
-            quick ? Sweep.Variant.QUICK : Sweep.Variant.FULL);
+            quick ? Sweep.Variant.QUICK : Sweep.Variant.FULL,
+            named -> Location.of(beside(conf, named), configuration).readText());
     SweepPlan all = SweepPlan.of(conf, sweep, addresses(sweep), configuration);
     SweepPlan plan = only == null ? all : all.only(only);
     if (dryRun) {
@@ -99,8 +100,14 @@ final class SweepCommand implements Callable<Integer> {
     output.results().println("finished  " + result.get().finished());
     output.results().println("diverged  " + result.get().diverged());
     output.results().println("failed    " + result.get().failed());
+    output.results().println("report    " + folder + "/report.html");
     output.results().flush();
     return result.get().failed() > 0 ? Failures.USER : 0;
+  }
+
+  /** A path that a file gives, relative to the file. */
+  private static String beside(String file, String path) {
+    return file.substring(0, file.lastIndexOf('/') + 1) + path;
   }
 
   private Map<String, String> addresses(Sweep sweep) {

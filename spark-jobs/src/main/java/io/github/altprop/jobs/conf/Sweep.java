@@ -1,8 +1,11 @@
 package io.github.altprop.jobs.conf;
 
+import io.github.altprop.evaluation.sweep.Presentation;
+import io.github.altprop.jobs.UserError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A checked sweep: experiments, what varies, and what is measured of every point.
@@ -16,6 +19,7 @@ import java.util.Map;
  * @param data names of data sets
  * @param seeds of the points
  * @param measure of each finished point: evaluate, angles, distances
+ * @param presentation which tables and figures show the results
  */
 public record Sweep(
     String name,
@@ -26,7 +30,8 @@ public record Sweep(
     Map<String, List<String>> grid,
     List<String> data,
     List<Long> seeds,
-    List<String> measure) {
+    List<String> measure,
+    Presentation presentation) {
   /** What can be measured of a point. */
   public static final List<String> MEASURES = List.of("evaluate", "angles", "distances");
 
@@ -60,16 +65,44 @@ public record Sweep(
   }
 
   /**
-   * Reads a sweep.
+   * Reads a sweep that names no other file but its experiments, as its folder keeps it.
    *
    * @param file where the text comes from, for messages
    * @throws io.github.altprop.jobs.UserError naming every problem
    */
   public static Sweep read(String file, String yaml, Variant variant) {
+    return read(
+        file,
+        yaml,
+        variant,
+        named -> {
+          throw new UserError(file + ": published is " + named + ", expected values in place");
+        });
+  }
+
+  /**
+   * Reads a sweep.
+   *
+   * @param file where the text comes from, for messages
+   * @param files the text of a file that the sweep names, by the path that it gives
+   * @throws io.github.altprop.jobs.UserError naming every problem
+   */
+  public static Sweep read(String file, String yaml, Variant variant, UnaryOperator<String> files) {
     Problems problems = new Problems(file);
-    Sweep sweep = new SweepReader(problems).read(YamlReader.document(yaml, problems), variant);
+    Sweep sweep =
+        new SweepReader(problems, files).read(YamlReader.document(yaml, problems), variant);
     problems.raise();
     return sweep;
+  }
+
+  /** Whether the other trains and measures the same points, however results are shown. */
+  public boolean runsLike(Sweep other) {
+    return runs().equals(other.runs());
+  }
+
+  private List<Object> runs() {
+    return List.of(
+        name, experiments, List.copyOf(experiments.keySet()), set, grid, data, seeds, measure);
   }
 
   /** The sweep as YAML that {@link #read} turns into the same sweep. */
@@ -96,6 +129,8 @@ public record Sweep(
     values.put("data", data);
     values.put("seeds", seeds);
     values.put("measure", measure);
+    values.put("tables", PresentationWriter.tables(presentation));
+    values.put("figures", PresentationWriter.figures(presentation));
     return YamlWriter.write(values);
   }
 

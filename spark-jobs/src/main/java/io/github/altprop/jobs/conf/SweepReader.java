@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Holds what a sweep file says against what one may say, and collects every problem. */
 final class SweepReader {
@@ -21,21 +20,30 @@ final class SweepReader {
           "data",
           "seeds",
           "measure",
+          "tables",
+          "figures",
           "quick");
   private static final List<String> QUICK_KEYS = List.of("set", "grid", "data", "seeds", "measure");
   private static final Pattern SEED = Pattern.compile("\\d{1,18}");
 
   private final Problems problems;
+  private final SweepFields fields;
+  private final UnaryOperator<String> files;
 
-  SweepReader(Problems problems) {
+  /**
+   * @param files the text of a file that the sweep names, by the path that it gives
+   */
+  SweepReader(Problems problems, UnaryOperator<String> files) {
     this.problems = problems;
+    this.files = files;
+    fields = new SweepFields(problems);
   }
 
   Sweep read(Node.Mapping root, Sweep.Variant variant) {
-    Map<String, Node> keys = byKey("", root, KEYS);
+    Map<String, Node> keys = fields.byKey("", root, KEYS);
     Map<String, Node> quick =
         keys.containsKey("quick")
-            ? byKey("quick.", mapping("quick", keys.get("quick")), QUICK_KEYS)
+            ? fields.byKey("quick.", fields.mapping("quick", keys.get("quick")), QUICK_KEYS)
             : Map.of();
     if (variant == Sweep.Variant.QUICK && quick.isEmpty()) {
       problems.add("", "quick is missing: what the quick variant changes");
@@ -46,40 +54,45 @@ final class SweepReader {
       chosen.putAll(quick);
       set.addAll(overrides("quick.set", quick.get("set")));
     }
+    Map<String, Sweep.Entry> experiments = experiments(keys.get("experiments"));
+    Map<String, List<String>> grid = grid(chosen.get("grid"));
+    List<String> data = fields.texts("data", chosen.get("data"), List.of("data"));
+    List<Long> seeds = seeds(chosen.get("seeds"));
     return new Sweep(
-        text("name", keys.get("name")),
-        keys.containsKey("title") ? text("title", keys.get("title")) : "",
-        keys.containsKey("source") ? text("source", keys.get("source")) : "",
-        experiments(keys.get("experiments")),
+        fields.text("name", keys.get("name")),
+        keys.containsKey("title") ? fields.text("title", keys.get("title")) : "",
+        keys.containsKey("source") ? fields.text("source", keys.get("source")) : "",
+        experiments,
         set,
-        grid(chosen.get("grid")),
-        texts("data", chosen.get("data"), List.of("data")),
-        seeds(chosen.get("seeds")),
-        measures(chosen.get("measure")));
+        grid,
+        data,
+        seeds,
+        measures(chosen.get("measure")),
+        new PresentationReader(problems, files, axes(experiments, data, grid, seeds))
+            .read(keys.get("tables"), keys.get("figures")));
   }
 
-  private Map<String, Node> byKey(String path, Node.Mapping mapping, List<String> known) {
-    Map<String, Node> values = new LinkedHashMap<>();
-    for (Node.Entry entry : mapping.entries()) {
-      if (!known.contains(entry.key())) {
-        problems.add(
-            entry.origin(),
-            path + entry.key() + " is not known" + Suggestion.among(known, entry.key()));
-      } else if (values.put(entry.key(), entry.value()) != null) {
-        problems.add(entry.origin(), path + entry.key() + " is given twice");
-      }
-    }
-    return values;
+  private static Map<String, List<String>> axes(
+      Map<String, Sweep.Entry> experiments,
+      List<String> data,
+      Map<String, List<String>> grid,
+      List<Long> seeds) {
+    Map<String, List<String>> axes = new LinkedHashMap<>();
+    axes.put("experiment", List.copyOf(experiments.keySet()));
+    axes.put("data", data);
+    axes.putAll(grid);
+    axes.put("seed", seeds.stream().map(String::valueOf).toList());
+    return axes;
   }
 
   private Map<String, Sweep.Entry> experiments(Node written) {
     Map<String, Sweep.Entry> experiments = new LinkedHashMap<>();
-    for (Node.Entry entry : mapping("experiments", written).entries()) {
+    for (Node.Entry entry : fields.mapping("experiments", written).entries()) {
       String path = "experiments." + entry.key();
       Sweep.Entry experiment =
           entry.value() instanceof Node.Mapping given
-              ? entry(path, byKey(path + ".", given, List.of("file", "set")))
-              : new Sweep.Entry(text(path, entry.value()), List.of());
+              ? entry(path, fields.byKey(path + ".", given, List.of("file", "set")))
+              : new Sweep.Entry(fields.text(path, entry.value()), List.of());
       if (experiments.put(entry.key(), experiment) != null) {
         problems.add(entry.origin(), path + " is given twice");
       }
@@ -92,7 +105,7 @@ final class SweepReader {
 
   private Sweep.Entry entry(String path, Map<String, Node> keys) {
     return new Sweep.Entry(
-        text(path + ".file", keys.get("file")), overrides(path + ".set", keys.get("set")));
+        fields.text(path + ".file", keys.get("file")), overrides(path + ".set", keys.get("set")));
   }
 
   private Map<String, List<String>> grid(Node written) {
@@ -100,11 +113,11 @@ final class SweepReader {
     if (written == null) {
       return grid;
     }
-    for (Node.Entry entry : mapping("grid", written).entries()) {
+    for (Node.Entry entry : fields.mapping("grid", written).entries()) {
       String path = "grid." + entry.key();
       if (!(entry.value() instanceof Node.Sequence values) || values.items().isEmpty()) {
         problems.add(entry.origin(), path + " is " + entry.value().show() + " but must be a list");
-      } else if (grid.put(entry.key(), values.items().stream().map(SweepReader::flow).toList())
+      } else if (grid.put(entry.key(), values.items().stream().map(SweepFields::flow).toList())
           != null) {
         problems.add(entry.origin(), path + " is given twice");
       }
@@ -115,14 +128,14 @@ final class SweepReader {
   private List<String> overrides(String path, Node written) {
     return written == null
         ? List.of()
-        : mapping(path, written).entries().stream()
-            .map(entry -> entry.key() + "=" + flow(entry.value()))
+        : fields.mapping(path, written).entries().stream()
+            .map(entry -> entry.key() + "=" + SweepFields.flow(entry.value()))
             .toList();
   }
 
   private List<Long> seeds(Node written) {
     List<Long> seeds = new ArrayList<>();
-    for (String seed : texts("seeds", written, List.of("1"))) {
+    for (String seed : fields.texts("seeds", written, List.of("1"))) {
       if (SEED.matcher(seed).matches()) {
         seeds.add(Long.valueOf(seed));
       } else {
@@ -133,7 +146,7 @@ final class SweepReader {
   }
 
   private List<String> measures(Node written) {
-    List<String> measures = texts("measure", written, List.of("evaluate"));
+    List<String> measures = fields.texts("measure", written, List.of("evaluate"));
     for (String measure : measures) {
       if (!Sweep.MEASURES.contains(measure)) {
         problems.add(
@@ -141,60 +154,5 @@ final class SweepReader {
       }
     }
     return measures;
-  }
-
-  private List<String> texts(String path, Node written, List<String> otherwise) {
-    if (written == null) {
-      return otherwise;
-    }
-    if (written instanceof Node.Sequence sequence && !sequence.items().isEmpty()) {
-      List<String> texts = sequence.items().stream().map(item -> text(path, item)).toList();
-      texts.stream()
-          .filter(text -> texts.indexOf(text) != texts.lastIndexOf(text))
-          .distinct()
-          .forEach(twice -> problems.add("", path + ": " + twice + " is given twice"));
-      return texts;
-    }
-    problems.add(written.origin(), path + " is " + written.show() + " but must be a list");
-    return otherwise;
-  }
-
-  private String text(String path, Node written) {
-    Optional<String> text =
-        written instanceof Node.Scalar scalar && !scalar.text().isEmpty()
-            ? Optional.of(scalar.text())
-            : Optional.empty();
-    if (text.isEmpty()) {
-      problems.add(
-          written == null ? "" : written.origin(),
-          path + " is " + (written == null ? "missing" : written.show()) + ": a text");
-    }
-    return text.orElse("");
-  }
-
-  private Node.Mapping mapping(String path, Node written) {
-    if (written instanceof Node.Mapping mapping) {
-      return mapping;
-    }
-    if (written != null && !(written instanceof Node.Scalar scalar && scalar.text().isEmpty())) {
-      problems.add(
-          written.origin(), path + " is " + written.show() + " but must hold keys with values");
-    }
-    return new Node.Mapping(List.of(), "");
-  }
-
-  /** A value as an override writes it: in one line. */
-  private static String flow(Node value) {
-    if (value instanceof Node.Sequence sequence) {
-      return sequence.items().stream()
-          .map(SweepReader::flow)
-          .collect(Collectors.joining(", ", "[", "]"));
-    }
-    if (value instanceof Node.Mapping mapping) {
-      return mapping.entries().stream()
-          .map(entry -> entry.key() + ": " + flow(entry.value()))
-          .collect(Collectors.joining(", ", "{", "}"));
-    }
-    return ((Node.Scalar) value).text();
   }
 }

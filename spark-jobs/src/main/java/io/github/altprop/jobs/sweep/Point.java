@@ -29,4 +29,14 @@ record Point(
   Point {
     grid = new LinkedHashMap<>(grid);
   }
+
+  /** Where it stands on every axis of the sweep. */
+  Map<String, String> axes() {
+    Map<String, String> axes = new LinkedHashMap<>();
+    axes.put("experiment", label);
+    axes.put("data", data);
+    axes.putAll(grid);
+    axes.put("seed", Long.toString(seed));
+    return axes;
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.sweep;
 
+import io.github.altprop.evaluation.sweep.PointResult.State;
 import java.io.Serializable;
 import java.time.Instant;
 
@@ -15,11 +16,4 @@ import java.time.Instant;
  */
 record PointOutcome(
     String point, State state, String why, String host, Instant started, Instant ended)
-    implements Serializable {
-  /** How a point ended. */
-  enum State {
-    FINISHED,
-    DIVERGED,
-    FAILED
-  }
-}
+    implements Serializable {}

@@ -1,8 +1,8 @@
 package io.github.altprop.jobs.sweep;
 
+import io.github.altprop.evaluation.sweep.PointResult.State;
 import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.faults.UserFaults;
-import io.github.altprop.jobs.sweep.PointOutcome.State;
 import io.github.altprop.jobs.train.TrainJob;
 import io.github.altprop.jobs.train.TrainRequest;
 import io.github.altprop.jobs.train.TrainResult;

@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.sweep;
 
 import io.github.altprop.evaluation.run.Run;
+import io.github.altprop.evaluation.sweep.PointResult.State;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Sweep;
 import io.github.altprop.jobs.files.Location;
@@ -39,17 +40,21 @@ final class SweepFolder {
               + folder
               + " already holds a sweep: continue it with --resume or choose another --output");
     }
-    if (before.isPresent() && !before.get().equals(sweep.toYaml())) {
+    if (before.isPresent() && !read(folder, before.get()).runsLike(sweep)) {
       throw new UserError(
           folder.child(SWEEP)
               + " is not the sweep that is asked for: choose another --output, or resume with the"
               + " file that it began with");
     }
     folder.createFolder();
-    if (before.isEmpty()) {
+    if (!before.equals(Optional.of(sweep.toYaml()))) {
       folder.child(SWEEP).write(sweep.toYaml());
     }
     return new SweepFolder(folder, configuration);
+  }
+
+  private static Sweep read(Location folder, String yaml) {
+    return Sweep.read(folder.child(SWEEP).toString(), yaml, Sweep.Variant.FULL);
   }
 
   /** Whether a sweep may be there already. */
@@ -92,17 +97,13 @@ final class SweepFolder {
   }
 
   /** How a point's training ended, if it did. */
-  Optional<PointOutcome.State> ended(Point point) {
+  Optional<State> ended(Point point) {
     String run = run(uri(), point.name());
     if (!RunFolder.isAt(run, configuration)) {
       return Optional.empty();
     }
     return RunFolder.open(run, configuration)
         .fact("outcome")
-        .map(
-            outcome ->
-                outcome.equals("diverged")
-                    ? PointOutcome.State.DIVERGED
-                    : PointOutcome.State.FINISHED);
+        .map(outcome -> outcome.equals("diverged") ? State.DIVERGED : State.FINISHED);
   }
 }

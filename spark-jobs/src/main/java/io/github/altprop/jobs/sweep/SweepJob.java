@@ -1,13 +1,15 @@
 package io.github.altprop.jobs.sweep;
 
 import io.github.altprop.evaluation.run.Run;
+import io.github.altprop.evaluation.sweep.PointResult;
+import io.github.altprop.evaluation.sweep.PointResult.State;
 import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.files.FolderLock;
-import io.github.altprop.jobs.sweep.PointOutcome.State;
 import io.github.altprop.jobs.sweep.SweepFolder.Resume;
 import io.github.altprop.jobs.worker.Threads;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +40,10 @@ public final class SweepJob {
   /** What this start of the sweep has seen, by the points' names. */
   private final Map<String, PointOutcome> outcomes = new LinkedHashMap<>();
 
-  /** Names of points that came to an end, in this start or before. */
+  /** What is known of points that came to an end: reading it again would cost too much. */
+  private final Map<String, SweepTables.Row> known = new HashMap<>();
+
+  /** How many points came to an end, in this start or before. */
   private long ended;
 
   private SweepJob(JavaSparkContext spark, SweepPlan plan, SweepFolder folder, Progress progress) {
@@ -91,8 +96,8 @@ public final class SweepJob {
       train(waiting);
     }
     measure();
-    write();
-    List<SweepTables.Row> rows = rows();
+    List<SweepTables.Row> rows = write();
+    new SweepPages(plan.sweep(), rows).write(folder);
     return new Result(
         rows.size(),
         count(rows, State.FINISHED),
@@ -142,34 +147,49 @@ public final class SweepJob {
       if (folder.ended(point).equals(Optional.of(State.FINISHED))) {
         new PointMeasures(spark, plan.sweep().measure(), progress)
             .measure(point, SweepFolder.run(folder.uri(), point.name()), folder.read(point));
+        known.remove(point.name());
       }
     }
   }
 
-  private void write() {
-    List<SweepTables.Row> rows = rows();
+  private List<SweepTables.Row> write() {
+    List<SweepTables.Row> rows = plan.points().stream().map(this::row).toList();
     folder.write(POINTS, SweepTables.points(plan.sweep(), rows));
     folder.write(SUMMARY, SweepTables.summary(plan.sweep(), rows));
     folder.write(TIMELINE, SweepTables.timeline(List.copyOf(outcomes.values())));
-  }
-
-  private List<SweepTables.Row> rows() {
-    List<SweepTables.Row> rows = new ArrayList<>();
-    for (Point point : plan.points()) {
-      Optional<State> state = folder.ended(point);
-      Optional<Run> run = folder.read(point);
-      String why = run.flatMap(Run::divergence).map(Object::toString).orElse("");
-      PointOutcome outcome = outcomes.get(point.name());
-      if (state.isEmpty() && outcome != null) {
-        state = Optional.of(outcome.state());
-        why = outcome.why();
-      }
-      rows.add(new SweepTables.Row(point, state, why, run));
-    }
     return rows;
   }
 
+  private SweepTables.Row row(Point point) {
+    SweepTables.Row before = known.get(point.name());
+    if (before != null) {
+      return before;
+    }
+    Optional<State> state = folder.ended(point);
+    Optional<Run> run = folder.read(point);
+    String why = run.flatMap(Run::divergence).map(Object::toString).orElse("");
+    PointOutcome outcome = outcomes.get(point.name());
+    if (state.isEmpty() && outcome != null) {
+      state = Optional.of(outcome.state());
+      why = outcome.why();
+    }
+    SweepTables.Row row =
+        new SweepTables.Row(
+            point,
+            new PointResult(
+                point.name(),
+                point.axes(),
+                state.orElse(State.WAITING),
+                why,
+                SweepPages.readings(plan.sweep(), run)),
+            run.flatMap(Run::lastEpoch));
+    if (state.isPresent()) {
+      known.put(point.name(), row);
+    }
+    return row;
+  }
+
   private static long count(List<SweepTables.Row> rows, State state) {
-    return rows.stream().filter(row -> row.state().equals(Optional.of(state))).count();
+    return rows.stream().filter(row -> row.state() == state).count();
   }
 }

@@ -1,9 +1,10 @@
 package io.github.altprop.jobs.sweep;
 
 import io.github.altprop.evaluation.run.Epoch;
-import io.github.altprop.evaluation.run.Run;
+import io.github.altprop.evaluation.sweep.PointResult;
+import io.github.altprop.evaluation.sweep.PointResult.State;
+import io.github.altprop.evaluation.sweep.Statistic;
 import io.github.altprop.jobs.conf.Sweep;
-import io.github.altprop.jobs.sweep.PointOutcome.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,14 +36,16 @@ final class SweepTables {
   /**
    * A row of {@code points.csv}.
    *
-   * @param state how its training ended; empty while it waits or runs
-   * @param why it did not finish
+   * @param result what the point came to
+   * @param last the last epoch that was recorded
    */
-  record Row(Point point, Optional<State> state, String why, Optional<Run> run) {
+  record Row(Point point, PointResult result, Optional<Epoch> last) {
+    State state() {
+      return result.state();
+    }
+
     OptionalDouble value(String quantity) {
-      return run.flatMap(Run::lastEpoch)
-          .map(QUANTITIES.get(quantity))
-          .orElse(OptionalDouble.empty());
+      return last.map(QUANTITIES.get(quantity)).orElse(OptionalDouble.empty());
     }
   }
 
@@ -59,10 +62,10 @@ final class SweepTables {
           new ArrayList<>(
               List.of(point.name(), point.label(), point.data(), Long.toString(point.seed())));
       cells.addAll(point.grid().values());
-      cells.add(row.state().map(state -> state.name().toLowerCase(Locale.ROOT)).orElse("waiting"));
-      cells.add(row.why());
-      cells.add(row.run().flatMap(Run::lastEpoch).map(e -> "" + e.epoch()).orElse(""));
-      boolean finished = row.state().equals(Optional.of(State.FINISHED));
+      cells.add(row.state().name().toLowerCase(Locale.ROOT));
+      cells.add(row.result().why());
+      cells.add(row.last().map(epoch -> "" + epoch.epoch()).orElse(""));
+      boolean finished = row.state() == State.FINISHED;
       for (String quantity : QUANTITIES.keySet()) {
         cells.add(finished ? number(row.value(quantity)) : "");
       }
@@ -100,29 +103,18 @@ final class SweepTables {
   private static List<String> statistics(List<Row> members, String quantity) {
     double[] values =
         members.stream()
-            .filter(row -> row.state().equals(Optional.of(State.FINISHED)))
+            .filter(row -> row.state() == State.FINISHED)
             .flatMapToDouble(row -> row.value(quantity).stream())
             .toArray();
-    int n = values.length;
-    if (n == 0) {
-      return List.of("0", "", "");
-    }
-    double mean = 0;
-    for (double value : values) {
-      mean += value / n;
-    }
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    // Of one value nothing is known of the spread.
-    String error = n == 1 ? "" : Double.toString(Math.sqrt(squares / (n - 1) / n));
-    return List.of(Integer.toString(n), Double.toString(mean), error);
+    Statistic statistic = Statistic.of(values);
+    return List.of(
+        Integer.toString(statistic.n()),
+        number(statistic.mean()),
+        number(statistic.standardError()));
   }
 
   private static String count(List<Row> members, State state) {
-    return Long.toString(
-        members.stream().filter(row -> row.state().equals(Optional.of(state))).count());
+    return Long.toString(members.stream().filter(row -> row.state() == state).count());
   }
 
   /** When and where points ran. Nothing else here depends on the clock. */

@@ -30,7 +30,22 @@ class SweepTest {
       seeds: [1, 2]
       measure: [evaluate, distances]
       set: {epochs: 1, averaging.period: 2, metrics.anglesEvery: 0}
+      tables:
+        - title: "Table 1: accuracies"
+          rows: [experiment, network.width]
+          values: [test.accuracy, "distances.ratio[input]"]
+          published: paper.yaml
+      figures:
+        - {title: Width, kind: against, x: network.width, values: [test.loss], log: [x]}
+        - {title: Curves, kind: curve, where: {network.width: 8}, values: [test.accuracy]}
       quick: {seeds: [3]}
+      """;
+
+  private static final String PAPER =
+      """
+      source: "Someone 2020, table 1"
+      values:
+        FA, 12: {test.accuracy: [25.5, 0.5]}
       """;
 
   @TempDir static Path folder;
@@ -40,6 +55,7 @@ class SweepTest {
   static void shard() throws IOException {
     fixture = Fixture.in(folder);
     Files.writeString(folder.resolve("sweep.yaml"), SWEEP);
+    Files.writeString(folder.resolve("paper.yaml"), PAPER);
     Outcome outcome = sweep("whole");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out()).contains("points    8", "finished  4", "diverged  4", "failed    0");
@@ -86,6 +102,59 @@ class SweepTest {
   }
 
   @Test
+  void showsTablesBesideThePapersAndFigures() throws IOException {
+    List<String> table = Files.readAllLines(out("whole").resolve("tables/table-1-accuracies.csv"));
+    assertThat(table.get(0)).startsWith("row,column,quantity,n,mean,standardError,published,");
+    assertThat(table.get(1)).startsWith("\"FA, 12\",,test.accuracy,2,0.").contains(",0.255,0.005,");
+    assertThat(table.get(2)).startsWith("\"FA, 12\",,distances.ratio[input],2,");
+    assertThat(table).contains("\"wild, 12\",,test.accuracy,0,,,,,,,2,0");
+    assertThat(Files.readAllLines(out("whole").resolve("figures/width.csv")))
+        .hasSize(3)
+        .first()
+        .isEqualTo("line,quantity,network.width,n,mean,standardError");
+    assertThat(Files.readAllLines(out("whole").resolve("figures/curves.csv")))
+        .anyMatch(line -> line.startsWith("FA,test.accuracy,1.0,2,0."));
+    assertThat(Files.readString(out("whole").resolve("report.html")))
+        .contains("Someone 2020, table 1", "2 diverged", "<h3>Width</h3>", "wild-width8-seed1");
+  }
+
+  @Test
+  void anotherPresentationIsNoOtherSweep() throws IOException {
+    Files.writeString(
+        folder.resolve("shown.yaml"), SWEEP.replace("Table 1: accuracies", "Renamed"));
+    copy(out("whole"), out("renamed"));
+
+    Outcome outcome = run("shown.yaml", "renamed", "--resume");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(out("renamed").resolve("tables/renamed.csv")).exists();
+    assertThat(Files.readString(out("renamed").resolve("sweep.yaml"))).contains("Renamed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rows: [experiment, network.width] | rows: experiment | would average over network.width",
+        "rows: [experiment, network.width] | rows: [experimen] | did you mean experiment",
+        "values: [test.loss] | values: [test.los] | did you mean test.loss",
+        "kind: against | kind: agains | did you mean against",
+        "network.width: 8 | network.width: 9 | network.width is never 9",
+        "published: paper.yaml | published: none.yaml | none.yaml",
+        "title: Width | title: Curves | is another's too",
+      })
+  void whatCannotBeShownIsSaidBeforeAnythingIsTrained(String right, String wrong, String said)
+      throws IOException {
+    Files.writeString(folder.resolve("wrong.yaml"), SWEEP.replace(right, wrong));
+
+    Outcome outcome = run("wrong.yaml", "wrong");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains(said).doesNotContain("\tat ");
+    assertThat(out("wrong")).doesNotExist();
+  }
+
+  @Test
   void goesOnWhereItWasStopped() throws IOException {
     Path other = out("stopped");
     copy(out("whole"), other);
@@ -102,7 +171,7 @@ class SweepTest {
     Outcome outcome = sweep("stopped", "--resume");
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    for (String table : List.of("points.csv", "summary.csv")) {
+    for (String table : List.of("points.csv", "summary.csv", "report.html")) {
       assertThat(other.resolve(table)).hasSameTextualContentAs(out("whole").resolve(table));
     }
     for (String point : List.of("fa-width12-seed2", "fa-width8-seed1")) {

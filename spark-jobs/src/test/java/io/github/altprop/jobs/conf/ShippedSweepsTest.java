@@ -3,6 +3,7 @@ package io.github.altprop.jobs.conf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,11 +21,20 @@ class ShippedSweepsTest {
     }
   }
 
+  private static String beside(String named) {
+    try {
+      return Files.readString(FOLDER.resolve(named));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("files")
   void isWhole(Path file) throws IOException {
     for (Sweep.Variant variant : Sweep.Variant.values()) {
-      Sweep sweep = Sweep.read(file.toString(), Files.readString(file), variant);
+      Sweep sweep =
+          Sweep.read(file.toString(), Files.readString(file), variant, ShippedSweepsTest::beside);
 
       assertThat(sweep.name()).isEqualTo(file.getFileName().toString().replace(".yaml", ""));
       assertThat(Sweep.read("sweep.yaml", sweep.toYaml(), Sweep.Variant.FULL)).isEqualTo(sweep);

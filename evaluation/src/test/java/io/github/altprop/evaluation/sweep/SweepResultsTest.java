@@ -1,0 +1,156 @@
+package io.github.altprop.evaluation.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.altprop.evaluation.chart.Series.Point;
+import io.github.altprop.evaluation.sweep.FigureSpec.Kind;
+import io.github.altprop.evaluation.sweep.PointResult.State;
+import io.github.altprop.evaluation.sweep.Reading.OfLayer;
+import io.github.altprop.evaluation.sweep.TableResult.Cell;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class SweepResultsTest {
+  private static final String ACCURACY = "test.accuracy";
+
+  @Test
+  void a_table_holds_means_over_seeds_beside_published_values() {
+    Published paper =
+        new Published(
+            "Someone 2020, table 1",
+            Map.of("FA", Map.of(ACCURACY, new Published.Value(0.5, OptionalDouble.empty()))));
+    TableSpec spec =
+        new TableSpec(
+            "Table 1",
+            List.of("experiment"),
+            "",
+            Map.of("width", "8"),
+            List.of(ACCURACY),
+            Optional.of(paper));
+
+    TableResult table =
+        TableResult.of(
+            spec,
+            List.of(
+                point("FA", 8, 1, 0.4),
+                point("FA", 8, 2, 0.6),
+                point("FA", 8, 3, 0.8),
+                point("FA", 9, 1, 0.1),
+                lost("FA", 8, 4, State.DIVERGED),
+                lost("BP", 8, 1, State.FAILED)));
+
+    assertThat(table.rows()).containsExactly("FA", "BP");
+    Cell fa = table.cells().get(0);
+    assertThat(fa.ours().n()).isEqualTo(3);
+    assertThat(fa.ours().mean()).hasValueCloseTo(0.6, within(1e-12));
+    assertThat(fa.ours().standardError()).hasValueCloseTo(0.2 / Math.sqrt(3), within(1e-12));
+    assertThat(fa.difference()).hasValueCloseTo(0.1, within(1e-12));
+    assertThat(fa.differenceInErrors()).hasValueCloseTo(Math.sqrt(3) / 2, within(1e-9));
+    assertThat(fa.diverged()).isEqualTo(1);
+    Cell bp = table.cells().get(1);
+    assertThat(bp.ours().mean()).isEmpty();
+    assertThat(bp.failed()).isEqualTo(1);
+    assertThat(table.csv().lines())
+        .hasSize(3)
+        .element(2)
+        .isEqualTo("BP,,test.accuracy,0,,,,,,,0,1");
+  }
+
+  @Test
+  void a_curve_is_the_mean_of_the_seeds_that_have_a_value_there() {
+    FigureResult figure =
+        FigureResult.of(
+            figure(Kind.CURVE, ""),
+            List.of(
+                point("FA", 8, 1, curve(new Point(1, 0.2), new Point(2, 0.4))),
+                point("FA", 8, 2, curve(new Point(1, 0.4))),
+                lost("FA", 8, 3, State.DIVERGED)));
+
+    assertThat(figure.groups()).containsExactly("FA");
+    assertThat(figure.diverged()).containsExactly("FA-8-3");
+    List<FigureResult.Place> places = figure.lines().get(0).places();
+    assertThat(places.get(0).mean()).isCloseTo(0.3, within(1e-12));
+    assertThat(places.get(0).spread()).hasValueCloseTo(0.1, within(1e-12));
+    assertThat(places.get(1).n()).isEqualTo(1);
+    assertThat(places.get(1).spread()).isEmpty();
+    assertThat(figure.csv()).startsWith("line,quantity,epoch,n,mean,standardError\nFA,");
+  }
+
+  @Test
+  void a_quantity_stands_against_a_swept_key_in_the_order_of_its_values() {
+    FigureResult figure =
+        FigureResult.of(
+            figure(Kind.AGAINST, "width"),
+            List.of(point("FA", 60, 1, 0.4), point("FA", 15, 1, 0.2), point("FA", 15, 2, 0.4)));
+
+    assertThat(figure.lines().get(0).places())
+        .extracting(FigureResult.Place::x)
+        .containsExactly(15.0, 60.0);
+    assertThat(figure.lines().get(0).places().get(0).mean()).isCloseTo(0.3, within(1e-12));
+  }
+
+  @Test
+  void bars_pool_the_measurements_of_all_seeds() {
+    FigureResult figure =
+        FigureResult.of(
+            figure(Kind.BARS, ""),
+            List.of(
+                point("FA", 8, 1, layers(new OfLayer("hidden", 2, 10, 1))),
+                point("FA", 8, 2, layers(new OfLayer("hidden", 2, 14, 1)))));
+
+    FigureResult.Place bar = figure.lines().get(0).places().get(0);
+    assertThat(bar.layer()).isEqualTo("hidden");
+    assertThat(bar.n()).isEqualTo(4);
+    assertThat(bar.mean()).isCloseTo(12, within(1e-12));
+    // Of 9, 11, 13, 15.
+    assertThat(bar.spread()).hasValueCloseTo(Math.sqrt(5), within(1e-12));
+  }
+
+  @Test
+  void a_name_may_choose_a_layer() {
+    assertThat(Quantity.of("distances.ratio[input]").orElseThrow().label())
+        .isEqualTo("ratio of distances, input");
+    assertThat(Quantity.of("distances.rati")).isEmpty();
+    assertThat(Quantity.names()).doesNotHaveDuplicates();
+  }
+
+  private static FigureSpec figure(Kind kind, String x) {
+    return new FigureSpec(
+        "figure", kind, List.of("experiment"), Map.of(), List.of(ACCURACY), x, List.of());
+  }
+
+  private static Reading curve(Point... points) {
+    return new Reading(OptionalDouble.empty(), List.of(points), List.of());
+  }
+
+  private static Reading layers(OfLayer... layers) {
+    return new Reading(OptionalDouble.empty(), List.of(), List.of(layers));
+  }
+
+  private static PointResult point(String experiment, int width, int seed, double accuracy) {
+    return point(
+        experiment, width, seed, new Reading(OptionalDouble.of(accuracy), List.of(), List.of()));
+  }
+
+  private static PointResult point(String experiment, int width, int seed, Reading reading) {
+    return result(experiment, width, seed, State.FINISHED, Map.of(ACCURACY, reading));
+  }
+
+  private static PointResult lost(String experiment, int width, int seed, State state) {
+    return result(experiment, width, seed, state, Map.of());
+  }
+
+  private static PointResult result(
+      String experiment, int width, int seed, State state, Map<String, Reading> readings) {
+    return new PointResult(
+        experiment + "-" + width + "-" + seed,
+        Map.of("experiment", experiment, "width", "" + width, "seed", "" + seed),
+        state,
+        "",
+        readings);
+  }
+}

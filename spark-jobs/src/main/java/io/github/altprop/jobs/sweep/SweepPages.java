@@ -1,0 +1,68 @@
+package io.github.altprop.jobs.sweep;
+
+import io.github.altprop.evaluation.report.SweepReport;
+import io.github.altprop.evaluation.run.Run;
+import io.github.altprop.evaluation.sweep.FigureResult;
+import io.github.altprop.evaluation.sweep.PointResult;
+import io.github.altprop.evaluation.sweep.Quantity;
+import io.github.altprop.evaluation.sweep.Reading;
+import io.github.altprop.evaluation.sweep.TableResult;
+import io.github.altprop.jobs.conf.Sweep;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The tables and figures that a sweep asks for: as CSV, and together on a page. */
+final class SweepPages {
+  private static final String PAGE = "report.html";
+
+  /** What the page says of every point. */
+  private static final List<String> ALWAYS = List.of("train.accuracy", "test.accuracy");
+
+  private final Sweep sweep;
+  private final List<PointResult> points;
+
+  SweepPages(Sweep sweep, List<SweepTables.Row> rows) {
+    this.sweep = sweep;
+    points = rows.stream().map(SweepTables.Row::result).toList();
+  }
+
+  /** What a run says about the quantities that the sweep shows. */
+  static Map<String, Reading> readings(Sweep sweep, Optional<Run> run) {
+    Map<String, Reading> readings = new LinkedHashMap<>();
+    Stream.concat(ALWAYS.stream(), sweep.presentation().quantities().stream())
+        .distinct()
+        .flatMap(name -> Quantity.of(name).stream())
+        .forEach(
+            quantity ->
+                run.ifPresent(made -> readings.put(quantity.name(), quantity.read().apply(made))));
+    return readings;
+  }
+
+  void write(SweepFolder folder) {
+    List<TableResult> tables =
+        sweep.presentation().tables().stream().map(spec -> TableResult.of(spec, points)).toList();
+    List<FigureResult> figures =
+        sweep.presentation().figures().stream().map(spec -> FigureResult.of(spec, points)).toList();
+    tables.forEach(
+        table -> folder.write("tables/" + file(table.spec().title()) + ".csv", table.csv()));
+    figures.forEach(
+        figure -> folder.write("figures/" + file(figure.spec().title()) + ".csv", figure.csv()));
+    folder.write(
+        PAGE,
+        SweepReport.html(
+            new SweepReport.Content(
+                sweep.title().isEmpty() ? sweep.name() : sweep.title(),
+                sweep.source(),
+                tables,
+                figures,
+                points)));
+  }
+
+  private static String file(String title) {
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+  }
+}

@@ -105,7 +105,7 @@ public record Blueprint(Experiment experiment, List<Integer> inputShape, int cla
                     Regularizers.REGISTRY
                         .require(name)
                         .factory()
-                        .create(engine, experiment.precision(), learner.weights(), options)));
+                        .create(engine, experiment.precision(), learner.regularized(), options)));
     return new Trainer(
         engine,
         learner,

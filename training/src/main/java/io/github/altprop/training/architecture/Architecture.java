@@ -25,11 +25,8 @@ public sealed interface Architecture {
    * Components with losses of their own, for associated learning.
    *
    * @param components from input to output
-   * @param decay L2 penalty on the convolutions of the forward parts: this times the weight is
-   *     added to its gradient
    */
-  record Associated(List<ComponentLayers> components, Initializer weights, double decay)
-      implements Architecture {
+  record Associated(List<ComponentLayers> components, Initializer weights) implements Architecture {
     public Associated {
       components = List.copyOf(components);
     }

@@ -30,9 +30,8 @@ final class AssociatedChain {
    *
    * @param forwards f_1, f_2, ...
    * @param width n
-   * @param decay L2 penalty on the convolutions of the forward parts
    */
-  static Architecture of(List<List<LayerFactory>> forwards, int width, int classes, double decay) {
+  static Architecture of(List<List<LayerFactory>> forwards, int width, int classes) {
     List<ComponentLayers> components = new ArrayList<>();
     for (List<LayerFactory> forward : forwards) {
       int decoded = components.isEmpty() ? classes : width;
@@ -47,6 +46,6 @@ final class AssociatedChain {
               List.of(Dense.of(decoded, Activation.SIGMOID))));
     }
     return new Architecture.Associated(
-        components, Initializers.REGISTRY.require("he-truncated").factory(), decay);
+        components, Initializers.REGISTRY.require("he-truncated").factory());
   }
 }

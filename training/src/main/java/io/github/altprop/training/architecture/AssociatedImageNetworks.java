@@ -18,8 +18,6 @@ import java.util.List;
  */
 final class AssociatedImageNetworks {
   private static final Activation F = Activation.ELU;
-  private static final double RESNET_DECAY = 1e-4;
-  private static final double VGG_DECAY = 1e-5;
 
   static final Component<ArchitectureFactory> CNN =
       new Component<>(
@@ -50,7 +48,7 @@ final class AssociatedImageNetworks {
                 KaoChenBlocks.convolution(channels, lastStride, F)));
       }
     }
-    return AssociatedChain.of(forwards, width, classes, 0);
+    return AssociatedChain.of(forwards, width, classes);
   }
 
   private static Component<ArchitectureFactory> resnet(String name, int blocks) {
@@ -69,7 +67,7 @@ final class AssociatedImageNetworks {
     for (int stage = 0; stage < KaoChenBlocks.STAGES; stage++) {
       forwards.add(KaoChenBlocks.stage(stage, blocks, F));
     }
-    return AssociatedChain.of(forwards, width, classes, RESNET_DECAY);
+    return AssociatedChain.of(forwards, width, classes);
   }
 
   /** Differs from the network for backprop: no batch normalisation, two dense layers more. */
@@ -88,7 +86,6 @@ final class AssociatedImageNetworks {
                 pool),
             List.of(Flatten.layer(), Dense.of(1024, F), Dense.of(1024, F))),
         width,
-        classes,
-        VGG_DECAY);
+        classes);
   }
 }

@@ -37,6 +37,6 @@ final class AssociatedMlp {
     for (int i = 1; i < count; i++) {
       forwards.add(List.of(hidden));
     }
-    return AssociatedChain.of(forwards, width, classes, 0);
+    return AssociatedChain.of(forwards, width, classes);
   }
 }

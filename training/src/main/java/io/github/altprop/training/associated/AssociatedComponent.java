@@ -108,11 +108,6 @@ public final class AssociatedComponent {
     return autoencoderParameters;
   }
 
-  /** Whether a parameter belongs to f. */
-  public boolean inForward(Parameter parameter) {
-    return parameter.name().startsWith(name + ".forward.");
-  }
-
   private void require(String part, int[] shape, String other, int[] wanted) {
     if (!Arrays.equals(shape, wanted)) {
       throw new IllegalArgumentException(

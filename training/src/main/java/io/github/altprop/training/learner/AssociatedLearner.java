@@ -9,6 +9,7 @@ import io.github.altprop.training.network.Mode;
 import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.optimizer.ParameterGroup;
 import io.github.altprop.training.tensor.Engine;
 import java.util.ArrayList;
@@ -40,7 +41,6 @@ public final class AssociatedLearner implements Learner {
    * Joins the parts; buffers are allocated when a batch size is first seen.
    *
    * @param autoencoderRate multiplies the learning rate of encoders and decoders
-   * @param decay L2 penalty on the convolutions of the forward parts
    * @param concurrency whether rounds of training are pipelined
    */
   public AssociatedLearner(
@@ -49,7 +49,6 @@ public final class AssociatedLearner implements Learner {
       ParameterVector parameters,
       ParameterVector statistics,
       double autoencoderRate,
-      double decay,
       Concurrency concurrency) {
     this.engine = engine;
     this.network = network;
@@ -57,7 +56,7 @@ public final class AssociatedLearner implements Learner {
     this.statistics = statistics;
     List<Stage> stages = new ArrayList<>();
     for (AssociatedComponent component : network.components()) {
-      List<ParameterGroup> own = ComponentGroups.of(component, autoencoderRate, decay);
+      List<ParameterGroup> own = ComponentGroups.of(component, autoencoderRate);
       groups.addAll(own);
       if (concurrency == Concurrency.PIPELINED) {
         stages.add(new Stage(component, engine.sibling(1), parameters, statistics, own));
@@ -131,6 +130,11 @@ public final class AssociatedLearner implements Learner {
   @Override
   public List<Parameter> weights() {
     return List.of();
+  }
+
+  @Override
+  public List<Parameter> regularized() {
+    return network.synapses().stream().map(Synapse::weight).toList();
   }
 
   @Override

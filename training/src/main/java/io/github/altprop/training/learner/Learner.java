@@ -67,6 +67,11 @@ public interface Learner {
   /** The weights whose updates are compared with backprop's, from input to output. */
   List<Parameter> weights();
 
+  /** The weights that regularisers bear on, those of all parts, from input to output. */
+  default List<Parameter> regularized() {
+    return weights();
+  }
+
   /**
    * Logits, or whatever scores stand for them, of a few examples.
    *

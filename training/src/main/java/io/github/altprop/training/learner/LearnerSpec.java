@@ -118,7 +118,6 @@ public record LearnerSpec(
         parameters,
         statistics,
         ruleOptions.number(AssociatedLearning.AUTOENCODER_RATE),
-        architecture.decay(),
         ruleOptions.flag(AssociatedLearning.PIPELINE)
             ? Concurrency.PIPELINED
             : Concurrency.SEQUENTIAL);

@@ -2,6 +2,7 @@ package io.github.altprop.training.learner;
 
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.optimizer.Optimizer;
+import io.github.altprop.training.regularization.Regularizer;
 import io.github.altprop.training.tensor.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,28 @@ public final class Pipeline {
     stages.forEach(stage -> links.add(new Link()));
   }
 
+  /** The parts of regularisers that belong to the stages, stage by stage. */
+  List<List<Regularizer>> parts(List<Regularizer> regularizers) {
+    return stages.stream().map(stage -> stage.parts(regularizers)).toList();
+  }
+
   /**
    * Starts the threads; one run at a time.
    *
+   * @param regularizers those of every stage, as {@link #parts} made them
    * @param updates room for all gradients
    */
-  PipelineRun start(Optimizer optimizer, ParameterVector updates) {
+  PipelineRun start(
+      Optimizer optimizer, List<List<Regularizer>> regularizers, ParameterVector updates) {
     links.forEach(Link::reset);
-    return new PipelineRun(engine, stages, links, optimizer, updates);
+    List<PipelineRun.Work> work = new ArrayList<>();
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      Link in = links.get(i);
+      Link out = i + 1 < links.size() ? links.get(i + 1) : null;
+      List<Regularizer> own = regularizers.get(i);
+      work.add(() -> stage.run(in, out, optimizer, own, updates));
+    }
+    return new PipelineRun(engine, stages.get(0).component(), links.get(0), work, updates);
   }
 }

@@ -1,9 +1,9 @@
 package io.github.altprop.training.learner;
 
+import io.github.altprop.training.associated.AssociatedComponent;
 import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.associated.LossAverages;
 import io.github.altprop.training.network.ParameterVector;
-import io.github.altprop.training.optimizer.Optimizer;
 import io.github.altprop.training.tensor.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,24 +29,32 @@ final class PipelineRun implements AutoCloseable {
   private final int[] inputShape;
   private final int classes;
 
+  /** What one stage has to do until no minibatch follows. */
+  @FunctionalInterface
+  interface Work {
+    /** Returns the component's losses, minibatch by minibatch. */
+    List<ComponentLosses> run() throws InterruptedException;
+  }
+
+  /**
+   * @param first the component that minibatches come to
+   * @param entrance on which they come
+   * @param stages each for a thread of its own
+   * @param updates what the gradients are written to
+   */
   PipelineRun(
       Engine engine,
-      List<Stage> stages,
-      List<Link> links,
-      Optimizer optimizer,
+      AssociatedComponent first,
+      Link entrance,
+      List<Work> stages,
       ParameterVector updates) {
     this.engine = engine;
+    this.entrance = entrance;
     this.updates = updates;
-    entrance = links.get(0);
-    inputShape = stages.get(0).component().inputShape();
-    classes = stages.get(0).component().targetWidth();
+    inputShape = first.inputShape();
+    classes = first.targetWidth();
     threads = Executors.newFixedThreadPool(stages.size(), PipelineRun::daemon);
-    for (int i = 0; i < stages.size(); i++) {
-      Stage stage = stages.get(i);
-      Link in = links.get(i);
-      Link out = i + 1 < links.size() ? links.get(i + 1) : null;
-      results.add(threads.submit(() -> guarded(stage, in, out, optimizer)));
-    }
+    stages.forEach(stage -> results.add(threads.submit(() -> guarded(stage))));
   }
 
   /**
@@ -119,10 +127,9 @@ final class PipelineRun implements AutoCloseable {
     }
   }
 
-  private List<ComponentLosses> guarded(Stage stage, Link in, Link out, Optimizer optimizer)
-      throws InterruptedException {
+  private List<ComponentLosses> guarded(Work stage) throws InterruptedException {
     try {
-      return stage.run(in, out, optimizer, updates);
+      return stage.run();
     } catch (InterruptedException | RuntimeException | Error e) {
       failure.compareAndSet(null, e);
       // The other components wait for this one; nothing else would wake them.

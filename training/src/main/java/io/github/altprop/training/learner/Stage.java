@@ -4,15 +4,19 @@ import io.github.altprop.training.associated.AssociatedComponent;
 import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.associated.ComponentPass;
 import io.github.altprop.training.network.Mode;
+import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.optimizer.Optimizer;
 import io.github.altprop.training.optimizer.ParameterGroup;
+import io.github.altprop.training.regularization.Regularizer;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One component in its own thread, with an engine of its own. It shares the flat vectors with the
@@ -45,13 +49,26 @@ final class Stage {
     return component;
   }
 
+  /** The parts of regularisers that bear on this component. */
+  List<Regularizer> parts(List<Regularizer> regularizers) {
+    Set<Parameter> own = new HashSet<>(component.associatedParameters());
+    own.addAll(component.autoencoderParameters());
+    return regularizers.stream().map(regularizer -> regularizer.part(engine, own)).toList();
+  }
+
   /**
    * Trains on everything that arrives.
    *
    * @param out to the next stage; null for the last
+   * @param regularizers this stage's {@link #parts}
    * @return the component's losses, minibatch by minibatch
    */
-  List<ComponentLosses> run(Link in, Link out, Optimizer optimizer, ParameterVector updates)
+  List<ComponentLosses> run(
+      Link in,
+      Link out,
+      Optimizer optimizer,
+      List<Regularizer> regularizers,
+      ParameterVector updates)
       throws InterruptedException {
     engine.attach();
     Optimizer own = optimizer.part(engine, groups);
@@ -77,6 +94,8 @@ final class Stage {
       }
       losses.add(pass.backward(work.minibatch(), updates));
       read.add(pass);
+      StepPenalties.at(regularizers, parameters, work.step(), updates, GradientProbe.NONE)
+          .addRemaining();
       own.step(parameters, updates, work.learningRate(), work.step());
     }
   }

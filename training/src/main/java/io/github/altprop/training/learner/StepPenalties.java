@@ -4,6 +4,7 @@ import io.github.altprop.training.network.NearInverses;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.regularization.Penalty;
+import io.github.altprop.training.regularization.Regularizer;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +21,29 @@ final class StepPenalties implements NearInverses {
   private final GradientProbe probe;
   private final Set<Parameter> done = new HashSet<>();
 
-  /**
-   * @param probe if it looks at the updates, no penalty is added before {@link #addRemaining}
-   */
-  StepPenalties(List<Penalty> penalties, ParameterVector updates, GradientProbe probe) {
+  private StepPenalties(List<Penalty> penalties, ParameterVector updates, GradientProbe probe) {
     this.penalties = penalties;
     this.updates = updates;
     this.probe = probe;
+  }
+
+  /**
+   * Those of regularisers at a step.
+   *
+   * @param step number of the step, from 1
+   * @param probe if it looks at the updates, no penalty is added before {@link #addRemaining}
+   */
+  static StepPenalties at(
+      List<Regularizer> regularizers,
+      ParameterVector parameters,
+      long step,
+      ParameterVector updates,
+      GradientProbe probe) {
+    List<Penalty> due =
+        regularizers.stream()
+            .flatMap(regularizer -> regularizer.at(parameters, step).stream())
+            .toList();
+    return new StepPenalties(due, updates, probe);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.altprop.training.learner;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.optimizer.Optimizer;
 import io.github.altprop.training.optimizer.Schedule;
-import io.github.altprop.training.regularization.Penalty;
 import io.github.altprop.training.regularization.Regularizer;
 import io.github.altprop.training.tensor.Engine;
 import java.util.List;
@@ -17,6 +16,7 @@ public final class Trainer {
   private final Schedule schedule;
   private final double learningRate;
   private final List<Regularizer> regularizers;
+  private final List<List<Regularizer>> regularizersByStage;
   private final ParameterVector updates;
   private final StepRecords losses;
   private long steps;
@@ -37,6 +37,8 @@ public final class Trainer {
     this.schedule = schedule;
     this.learningRate = learningRate;
     this.regularizers = List.copyOf(regularizers);
+    regularizersByStage =
+        learner.pipeline().map(pipeline -> pipeline.parts(regularizers)).orElse(List.of());
     updates =
         new ParameterVector(
             engine, learner.parameters().flat().type(), learner.parameters().layout());
@@ -52,7 +54,8 @@ public final class Trainer {
    * @return the losses before the step, until the next one
    */
   public StepLoss step(Minibatch batch, double epochs, double totalEpochs, GradientProbe probe) {
-    StepPenalties penalties = new StepPenalties(due(steps + 1), updates, probe);
+    StepPenalties penalties =
+        StepPenalties.at(regularizers, learner.parameters(), steps + 1, updates, probe);
     StepLoss loss = learner.update(batch, penalties, updates);
     probe.observe(learner, batch, loss, updates);
     penalties.addRemaining();
@@ -65,14 +68,13 @@ public final class Trainer {
    * Starts a round of steps; the only way to train a learner that pipelines at full speed.
    *
    * @param totalEpochs epochs to be done in all
-   * @throws IllegalArgumentException if the learner pipelines and there are regularisers
    */
   public TrainingRound round(double totalEpochs) {
-    if (learner.pipeline().isPresent() && !regularizers.isEmpty()) {
-      throw new IllegalArgumentException("a pipeline of components takes no regularisers");
-    }
     PipelineRun run =
-        learner.pipeline().map(pipeline -> pipeline.start(optimizer, updates)).orElse(null);
+        learner
+            .pipeline()
+            .map(pipeline -> pipeline.start(optimizer, regularizersByStage, updates))
+            .orElse(null);
     return new TrainingRound(this, totalEpochs, losses, run);
   }
 
@@ -85,12 +87,6 @@ public final class Trainer {
   public Optional<NotFinite> notFinite() {
     return NotFinite.in(engine, updates, NotFinite.Kind.UPDATE)
         .or(() -> NotFinite.in(engine, learner.parameters(), NotFinite.Kind.PARAMETER));
-  }
-
-  private List<Penalty> due(long step) {
-    return regularizers.stream()
-        .flatMap(regularizer -> regularizer.at(learner.parameters(), step).stream())
-        .toList();
   }
 
   double learningRate(double epochs, double totalEpochs) {

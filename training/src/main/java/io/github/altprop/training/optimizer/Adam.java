@@ -6,7 +6,6 @@ import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 
@@ -71,14 +70,9 @@ public final class Adam implements Optimizer {
   public void apply(ParameterVector parameters, ParameterVector updates) {
     for (int i = 0; i < rates.groups().size(); i++) {
       ParameterGroup group = rates.groups().get(i);
-      Tensor w = Groups.part(parameters, group);
-      Tensor g = Groups.part(updates, group);
-      if (group.decay() > 0) {
-        engine.axpy(group.decay(), w, g);
-      }
       engine.adam(
-          w,
-          g,
+          Groups.part(parameters, group),
+          Groups.part(updates, group),
           Groups.part(firstMoment, group),
           Groups.part(secondMoment, group),
           rates.of(i),

@@ -63,15 +63,14 @@ public final class MomentumSgd implements Optimizer {
   public void apply(ParameterVector parameters, ParameterVector updates) {
     for (int i = 0; i < rates.groups().size(); i++) {
       ParameterGroup group = rates.groups().get(i);
-      double decay = weightDecay + group.decay();
       Tensor w = Groups.part(parameters, group);
       Tensor g = Groups.part(updates, group);
       if (velocity != null) {
-        engine.momentum(w, g, Groups.part(velocity, group), rates.of(i), momentum, decay);
+        engine.momentum(w, g, Groups.part(velocity, group), rates.of(i), momentum, weightDecay);
       } else {
         // w -= rate (g + decay w) = (1 - rate decay) w - rate g
-        if (decay > 0) {
-          engine.axpy(decay, w, g);
+        if (weightDecay > 0) {
+          engine.axpy(weightDecay, w, g);
         }
         engine.descend(w, g, rates.of(i));
       }

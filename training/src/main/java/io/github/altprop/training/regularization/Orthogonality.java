@@ -12,6 +12,7 @@ import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,12 @@ public final class Orthogonality implements Regularizer {
   @Override
   public Optional<Penalty> at(ParameterVector parameters, long step) {
     return (step - 1) % every == 0 ? Optional.of(new AtStep(parameters)) : Optional.empty();
+  }
+
+  @Override
+  public Regularizer part(Engine engine, Collection<Parameter> some) {
+    List<Parameter> own = weights.stream().filter(some::contains).toList();
+    return new Orthogonality(engine, type, own, lambda, target, every);
   }
 
   /** The penalty of one weight without lambda. */

@@ -12,7 +12,7 @@ public interface RegularizerFactory {
   /**
    * Allocates what the regulariser needs.
    *
-   * @param weights the learner's weights from input to output, [units, fan-in...]
+   * @param weights those that the learner has regularised, from input to output, [units, fan-in...]
    */
   Regularizer create(Engine engine, ElementType type, List<Parameter> weights, Options options);
 }

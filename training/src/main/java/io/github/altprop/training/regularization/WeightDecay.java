@@ -8,6 +8,7 @@ import io.github.altprop.training.options.Options;
 import io.github.altprop.training.options.Reference;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,11 @@ final class WeightDecay implements Regularizer {
             engine.axpy(lambda, parameters.view(parameter), updates.view(parameter));
           }
         });
+  }
+
+  @Override
+  public Regularizer part(Engine engine, Collection<Parameter> some) {
+    return new WeightDecay(engine, weights.stream().filter(some::contains).toList(), lambda);
   }
 
   private static Regularizer create(

@@ -96,7 +96,6 @@ class GoldenAssociatedLearningTest {
             network.parameters(),
             network.statistics(),
             factor,
-            0,
             Concurrency.SEQUENTIAL);
     Component<OptimizerFactory> adam = Optimizers.REGISTRY.require("adam");
     Map<String, Double> given =

@@ -13,6 +13,8 @@ import io.github.altprop.training.optimizer.Optimizer;
 import io.github.altprop.training.optimizer.Optimizers;
 import io.github.altprop.training.optimizer.ParameterGroup;
 import io.github.altprop.training.options.Options;
+import io.github.altprop.training.regularization.Regularizer;
+import io.github.altprop.training.regularization.Regularizers;
 import io.github.altprop.training.rule.LearningRules;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
@@ -48,9 +50,24 @@ class PipelineTest {
   @CsvSource({"1, FLOAT32", "2, FLOAT32", "3, FLOAT32", "2, FLOAT64", "3, FLOAT64"})
   void pipelined_training_equals_training_in_turn_to_the_last_bit(
       int components, ElementType type) {
-    Trainer inTurn = trainer(components, type, false);
-    Trainer pipelined = trainer(components, type, true);
+    assertEqual(trainer(components, type, false), trainer(components, type, true), components);
+  }
 
+  @ParameterizedTest
+  @CsvSource({"2, FLOAT32", "3, FLOAT64"})
+  void regularisers_work_in_the_pipeline_as_in_turn(int components, ElementType type) {
+    Trainer without = trainer(components, type, true);
+    Trainer with = trainer(components, type, true, "l2", "orthogonality");
+    assertEqual(trainer(components, type, false, "l2", "orthogonality"), with, components);
+
+    train(without, 0);
+    train(without, 1);
+    train(without, 2);
+    assertThat(doubles(with.learner().parameters()))
+        .isNotEqualTo(doubles(without.learner().parameters()));
+  }
+
+  private static void assertEqual(Trainer inTurn, Trainer pipelined, int components) {
     for (int round = 0; round < 3; round++) {
       Outcome expected = train(inTurn, round);
       assertThat(train(pipelined, round)).isEqualTo(expected);
@@ -105,8 +122,14 @@ class PipelineTest {
     }
   }
 
-  private Trainer trainer(int components, ElementType type, boolean pipeline) {
+  private Trainer trainer(int components, ElementType type, boolean pipeline, String... penalties) {
     Learner learner = learner(components, type, pipeline);
+    List<Regularizer> regularizers = new ArrayList<>();
+    for (String name : penalties) {
+      var penalty = Regularizers.REGISTRY.require(name);
+      Options options = Options.of(penalty.options(), Map.of("weight", 0.05));
+      regularizers.add(penalty.factory().create(engine, type, learner.regularized(), options));
+    }
     var adam = Optimizers.REGISTRY.require("adam");
     Optimizer optimizer =
         adam.factory()
@@ -115,7 +138,7 @@ class PipelineTest {
                 learner.parameters(),
                 learner.groups(),
                 Options.of(adam.options(), Map.of()));
-    return new Trainer(engine, learner, optimizer, (epochs, total) -> 1, 0.01, List.of());
+    return new Trainer(engine, learner, optimizer, (epochs, total) -> 1, 0.01, regularizers);
   }
 
   private Learner learner(int components, ElementType type, boolean pipeline) {

@@ -71,7 +71,7 @@ enum ToyNetwork implements ArchitectureFactory {
               List.of(Dense.of(8, Activation.SIGMOID)),
               List.of(Dense.of(8, Activation.SIGMOID)),
               List.of(Dense.of(8, Activation.SIGMOID)));
-      return new Architecture.Associated(List.of(first, second), ORTHOGONAL, 0);
+      return new Architecture.Associated(List.of(first, second), ORTHOGONAL);
     }
   };
 

@@ -29,6 +29,7 @@ public final class Report {
     main.add(AnglesSection.of(entries));
     AlignmentSection.of(entries).ifPresent(main::add);
     ConservationSection.of(entries).ifPresent(main::add);
+    TheorySection.of(entries).ifPresent(main::add);
     main.add(DistancesSection.of(entries))
         .add(
             new Comparison(entries, Run::settings)

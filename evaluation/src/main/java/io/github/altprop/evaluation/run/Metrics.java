@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * What a run recorded while it trained, in the order of training; lists are empty where nothing was
  * recorded.
  *
+ * @param theory what was known before training
  * @param divergence where it diverged, if it did
  */
 public record Metrics(
@@ -21,6 +22,7 @@ public record Metrics(
     List<StepLosses> losses,
     List<StepAlignment> alignment,
     List<StepDominance> dominance,
+    Optional<TheoryTerms> theory,
     Optional<DivergencePoint> divergence) {
   /** Where they lie in a run folder. */
   public static final String FILE = "metrics.jsonl";

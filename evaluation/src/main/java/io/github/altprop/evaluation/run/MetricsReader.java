@@ -29,6 +29,7 @@ final class MetricsReader {
   private final Map<Long, Map<String, StepAlignment>> alignment = new TreeMap<>();
   private final Map<Long, StepDominance> dominance = new TreeMap<>();
 
+  private TheoryTerms theory;
   private DivergencePoint divergence;
 
   private MetricsReader() {}
@@ -53,6 +54,7 @@ final class MetricsReader {
         flat(losses),
         flat(alignment),
         List.copyOf(dominance.values()),
+        Optional.ofNullable(theory),
         Optional.ofNullable(divergence));
   }
 
@@ -91,6 +93,7 @@ final class MetricsReader {
             .put(component.component(), component);
       }
       case "alignment" -> addAlignment(node, place);
+      case "theory" -> theory = theory(node, place);
       case "divergence" ->
           divergence =
               new DivergencePoint(
@@ -111,7 +114,15 @@ final class MetricsReader {
     if (layer.equals(WHOLE_NETWORK)) {
       dominance.put(
           step,
-          new StepDominance(step, number(node, "lambda1", place), number(node, "lambda2", place)));
+          new StepDominance(
+              step,
+              number(node, "loss", place),
+              number(node, "lossBound", place),
+              number(node, "gradientNorm", place),
+              number(node, "updateNorm", place),
+              number(node, "angleDegrees", place),
+              number(node, "lambda1", place),
+              number(node, "lambda2", place)));
     } else {
       alignment
           .computeIfAbsent(step, s -> new LinkedHashMap<>())
@@ -125,11 +136,30 @@ final class MetricsReader {
         layer,
         number(node, "cosine", place),
         number(node, "bound", place),
-        name(node, "neurons", place),
+        number(node, "forwardNorm", place),
+        number(node, "signFlips", place),
+        isAbsent(node, "neurons") ? "" : name(node, "neurons", place),
         number(node, "driftMean", place),
         number(node, "driftMax", place),
         number(node, "rho", place),
         number(node, "rho2", place));
+  }
+
+  private static TheoryTerms theory(JsonNode node, Place place) {
+    return new TheoryTerms(
+        number(node, "examples", place),
+        number(node, "separability", place),
+        number(node, "leastSquaredNorm", place),
+        number(node, "theta", place),
+        number(node, "energy", place),
+        isAbsent(node, "signsKept")
+            ? Optional.empty()
+            : Optional.of(node.get("signsKept").asBoolean()),
+        number(node, "separableLambda", place),
+        number(node, "nearlyOrthogonalLambda", place),
+        isAbsent(node, "doesNotApply")
+            ? Optional.empty()
+            : Optional.of(name(node, "doesNotApply", place)));
   }
 
   private static Epoch epoch(JsonNode node, Place place) {
@@ -171,9 +201,13 @@ final class MetricsReader {
     return node.get(field).longValue();
   }
 
+  private static boolean isAbsent(JsonNode node, String field) {
+    return node.path(field).isMissingNode() || node.path(field).isNull();
+  }
+
   private static OptionalDouble number(JsonNode node, String field, Place place) {
     JsonNode value = node.path(field);
-    if (value.isMissingNode() || value.isNull()) {
+    if (isAbsent(node, field)) {
       return OptionalDouble.empty();
     }
     if (!value.isNumber()) {

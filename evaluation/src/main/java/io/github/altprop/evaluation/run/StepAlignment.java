@@ -8,7 +8,9 @@ import java.util.OptionalDouble;
  *
  * @param cosine of the angle between weight and feedback weight
  * @param bound what the cosine cannot fall below
- * @param neurons the layer of the neurons below
+ * @param forwardNorm of the weight
+ * @param signFlips how many of its entries have another sign than at the start
+ * @param neurons the layer of the neurons below; blank for the first weight
  * @param driftMean mean over these neurons of how far the conserved quantity has moved
  * @param driftMax the largest of these
  * @param rho change of the incoming weights' terms over the change of the outgoing ones'
@@ -19,6 +21,8 @@ public record StepAlignment(
     String layer,
     OptionalDouble cosine,
     OptionalDouble bound,
+    OptionalDouble forwardNorm,
+    OptionalDouble signFlips,
     String neurons,
     OptionalDouble driftMean,
     OptionalDouble driftMax,

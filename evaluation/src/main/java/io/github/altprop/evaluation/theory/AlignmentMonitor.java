@@ -3,9 +3,9 @@ package io.github.altprop.evaluation.theory;
 import io.github.altprop.evaluation.theory.AlignmentRecord.Balance;
 import io.github.altprop.training.learner.Learner;
 import io.github.altprop.training.learner.NetworkLearner;
+import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.rule.FeedbackWeight;
 import io.github.altprop.training.rule.FeedbackWeight.Origin;
-import io.github.altprop.training.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +18,9 @@ public final class AlignmentMonitor {
   private final Set<Obstacle> training;
   private final List<HiddenLayer> layers;
   private final List<Optional<Connections>> initial = new ArrayList<>();
+  private final List<OptionalDouble> lemma = new ArrayList<>();
+  private final Synapse first;
+  private final List<Signs> signs = new ArrayList<>();
 
   /**
    * Remembers where the training starts.
@@ -28,44 +31,74 @@ public final class AlignmentMonitor {
   public AlignmentMonitor(NetworkLearner learner, Set<Obstacle> training) {
     this.training = Set.copyOf(training);
     layers = HiddenLayer.of(learner.network());
+    first = learner.network().synapses().get(0);
+    signs.add(Signs.of(kept(first, learner)));
     for (HiddenLayer layer : layers) {
-      initial.add(
-          law(layer, learner).isPresent()
-              ? Optional.of(layer.connections(learner.parameters()))
-              : Optional.empty());
+      Optional<Connections> start =
+          law(layer, learner).map(law -> layer.connections(learner.parameters()));
+      initial.add(start);
+      lemma.add(lemma(layer, start, learner));
+      signs.add(Signs.of(kept(layer.next(), learner)));
     }
   }
 
   /**
-   * A record for every weight after the first, from input to output.
+   * A record for every weight, from input to output.
    *
    * @param learner at the parameters of the moment, of the same network and rule
    */
   public List<AlignmentRecord> measure(Learner learner) {
-    List<AlignmentRecord> records = new ArrayList<>();
+    List<AlignmentRecord> records = new ArrayList<>(List.of(ofFirst(learner)));
     for (int l = 0; l < layers.size(); l++) {
-      records.add(measure(layers.get(l), initial.get(l), learner));
+      records.add(measure(l, learner));
     }
     return records;
   }
 
-  private AlignmentRecord measure(HiddenLayer layer, Optional<Connections> start, Learner learner) {
-    Tensor weight = learner.parameters().view(layer.next().weight()).rows(0, layer.next().kept());
-    double[] values = weight.toDoubles();
+  private AlignmentRecord ofFirst(Learner learner) {
+    double[] values = kept(first, learner);
+    return new AlignmentRecord(
+        first.name(),
+        Math.sqrt(Sums.squares(values)),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        signs.get(0).flips(values),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private AlignmentRecord measure(int l, Learner learner) {
+    HiddenLayer layer = layers.get(l);
+    double[] values = kept(layer.next(), learner);
     Optional<FeedbackWeight> feedback = learner.feedback(layer.next().weight());
     Optional<Alignment> alignment =
         feedback.map(back -> Alignment.of(values, back.value().toDoubles()));
-    boolean signs = feedback.map(back -> back.origin() == Origin.SIGN).orElse(false);
+    boolean isSign = feedback.map(back -> back.origin() == Origin.SIGN).orElse(false);
     return new AlignmentRecord(
         layer.next().name(),
         Math.sqrt(Sums.squares(values)),
         alignment,
-        signs
-            ? OptionalDouble.of(alignment.orElseThrow().signLowerBound())
-            : OptionalDouble.empty(),
-        layer.synapse().name(),
-        start.flatMap(then -> balance(layer, then, learner)),
+        isSign ? OptionalDouble.of(alignment.orElseThrow().signLowerBound()) : lemma.get(l),
+        signs.get(l + 1).flips(values),
+        Optional.of(layer.synapse().name()),
+        initial.get(l).flatMap(then -> balance(layer, then, learner)),
         applicability(layer, learner).reason());
+  }
+
+  /** The bound of lemma 5.4: of one output, fixed feedback, and signs that agree with it. */
+  private static OptionalDouble lemma(
+      HiddenLayer layer, Optional<Connections> start, Learner learner) {
+    return layer.next().kept() == 1 && start.isPresent()
+        ? TwoLayerTheory.of(layer, learner)
+            .filter(TwoLayerTheory::signsKept)
+            .map(theory -> OptionalDouble.of(theory.cosineBound()))
+            .orElse(OptionalDouble.empty())
+        : OptionalDouble.empty();
+  }
+
+  private static double[] kept(Synapse synapse, Learner learner) {
+    return learner.parameters().view(synapse.weight()).rows(0, synapse.kept()).toDoubles();
   }
 
   private Optional<Balance> balance(HiddenLayer layer, Connections start, Learner learner) {

@@ -6,13 +6,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the theory says about one weight and the neurons below it at one moment.
+ * What the theory says about one weight and the neurons below it at one moment; of the first
+ * weight, through which no error returns, the norm and the signs alone.
  *
  * @param layer the weight's layer
  * @param forwardNorm |W|, kept units
  * @param alignment empty if errors do not return through a weight of W's shape
  * @param bound what the cosine cannot fall below, where the theory says so
- * @param neurons the layer of the neurons below
+ * @param signFlips how many of its entries have another sign than at the start
+ * @param neurons the layer of the neurons below; empty for the first weight
  * @param balance what the law conserves there; empty where it does not apply
  * @param reason why the law does not apply; empty where it does
  */
@@ -21,7 +23,8 @@ public record AlignmentRecord(
     double forwardNorm,
     Optional<Alignment> alignment,
     OptionalDouble bound,
-    String neurons,
+    int signFlips,
+    Optional<String> neurons,
     Optional<Balance> balance,
     Optional<String> reason) {
 
@@ -47,7 +50,8 @@ public record AlignmentRecord(
     fields.put("feedbackNorm", alignment.map(Alignment::feedbackNorm).orElse(null));
     fields.put("innerProduct", alignment.map(Alignment::innerProduct).orElse(null));
     fields.put("bound", orNull(bound));
-    fields.put("neurons", neurons);
+    fields.put("signFlips", signFlips);
+    fields.put("neurons", neurons.orElse(null));
     fields.put("driftMean", balance.map(b -> b.drift().mean()).orElse(null));
     fields.put("driftMax", balance.map(b -> b.drift().max()).orElse(null));
     fields.put("rho", balance.map(Balance::rho).map(AlignmentRecord::orNull).orElse(null));

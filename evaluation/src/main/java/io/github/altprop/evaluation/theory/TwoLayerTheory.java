@@ -1,6 +1,8 @@
 package io.github.altprop.evaluation.theory;
 
+import io.github.altprop.training.learner.Learner;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -40,6 +42,32 @@ public record TwoLayerTheory(boolean signsKept, double energy, double cosineBoun
     double[] quantities = new ConservationLaw(OutgoingTerm.sign(scale)).quantities(initial);
     return new TwoLayerTheory(
         true, -Arrays.stream(quantities).sum(), 1 / Math.sqrt(initial.neurons()));
+  }
+
+  /**
+   * What is known of the hidden layer below a single output; empty if the rule's feedback weights
+   * are neither fixed nor signs.
+   *
+   * @param learner before training
+   */
+  static Optional<TwoLayerTheory> of(HiddenLayer layer, Learner learner) {
+    Connections initial = layer.connections(learner.parameters());
+    return learner
+        .feedback(layer.next().weight())
+        .flatMap(
+            back ->
+                switch (back.origin()) {
+                  case FIXED -> Optional.of(fixedFeedback(initial, back.value().toDoubles()));
+                  case SIGN ->
+                      Optional.of(
+                          signFeedback(
+                              initial,
+                              Arrays.stream(back.value().toDoubles())
+                                  .map(Math::abs)
+                                  .max()
+                                  .orElse(0)));
+                  case FORWARD, SIGN_WITH_MAGNITUDES -> Optional.empty();
+                });
   }
 
   /**

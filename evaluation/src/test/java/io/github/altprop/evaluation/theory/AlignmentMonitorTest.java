@@ -29,8 +29,12 @@ class AlignmentMonitorTest {
   void a_rule_with_feedback_weights_is_followed_through_training() {
     List<AlignmentRecord> records = train("usf", Set.of());
 
-    assertThat(records).extracting(AlignmentRecord::layer).containsExactly("layer1", "layer2");
-    for (AlignmentRecord record : records) {
+    assertThat(records)
+        .extracting(AlignmentRecord::layer)
+        .containsExactly("layer0", "layer1", "layer2");
+    assertThat(records.get(0).forwardNorm()).isPositive();
+    assertThat(records.get(0).alignment()).isEmpty();
+    for (AlignmentRecord record : records.subList(1, 3)) {
       assertThat(record.alignment().orElseThrow().cosine().orElseThrow())
           .isGreaterThanOrEqualTo(record.bound().orElseThrow());
       assertThat(record.balance().orElseThrow().rho2().orElseThrow()).isCloseTo(1, within(0.05));
@@ -45,7 +49,7 @@ class AlignmentMonitorTest {
 
   @Test
   void where_the_law_does_not_apply_the_record_says_why_and_holds_no_number() {
-    AlignmentRecord decayed = train("fa", Set.of(Obstacle.WEIGHT_DECAY)).get(0);
+    AlignmentRecord decayed = train("fa", Set.of(Obstacle.WEIGHT_DECAY)).get(1);
 
     assertThat(decayed.alignment()).isPresent();
     assertThat(decayed.balance()).isEmpty();
@@ -55,7 +59,7 @@ class AlignmentMonitorTest {
 
   @Test
   void a_rule_without_feedback_weights_has_norms_only() {
-    AlignmentRecord record = train("dfa", Set.of()).get(0);
+    AlignmentRecord record = train("dfa", Set.of()).get(1);
 
     assertThat(record.alignment()).isEmpty();
     assertThat(record.forwardNorm()).isPositive();

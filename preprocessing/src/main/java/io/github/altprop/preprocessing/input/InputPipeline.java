@@ -44,6 +44,7 @@ public final class InputPipeline {
   private static PixelMap map(ImageShape shape, Normalization kind, InputStatistics statistics) {
     return switch (kind) {
       case UNIT, STANDARDIZE -> PixelMap.unit(shape);
+      case SYMMETRIC -> PixelMap.symmetric(shape);
       case CHANNELS -> channels(shape, statistics);
       case MEAN_IMAGE, MEAN_IMAGE_STANDARDIZE -> {
         if (statistics.meanImage().length != shape.values()) {

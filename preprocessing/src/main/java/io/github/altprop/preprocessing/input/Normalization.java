@@ -10,6 +10,9 @@ public enum Normalization {
   /** x / 255. Source: Dalm et al. 2023, code; experiments, section 1.2. */
   UNIT(Standardization.NONE),
 
+  /** 2 x / 255 - 1: black is -1, white is 1. */
+  SYMMETRIC(Standardization.NONE),
+
   /**
    * (x / 255 - mean) / std with one mean and standard deviation for each channel, of the training
    * images unless given. Source: sections 1.2 and 2.4 to 2.6.

@@ -41,6 +41,13 @@ final class PixelMap {
     return channels(new double[shape.channels()], std);
   }
 
+  /** 2 x / 255 - 1; what lies outside the image is black. */
+  static PixelMap symmetric(ImageShape shape) {
+    double[] half = new double[shape.channels()];
+    Arrays.fill(half, 0.5);
+    return channels(half, half);
+  }
+
   /**
    * x / 255 less the mean image; what lies outside is 0, the mean. Source: Kao and Chen 2021, code;
    * experiments, section 3.2.

@@ -1,6 +1,7 @@
 package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.synthetic.Generated;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,7 +23,9 @@ public final class Sources {
           new ImageNetSource(),
           new TinyImageNetSource(),
           new ImageFolderSource(),
-          new SyntheticSource());
+          new SyntheticSource(Generated.SHAPES),
+          new SyntheticSource(Generated.SEPARABLE),
+          new SyntheticSource(Generated.ORTHOGONAL));
 
   private static final FoundSources FOUND = FoundSources.beside(OWN);
 

@@ -4,25 +4,27 @@ import io.github.altprop.preprocessing.Example;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.Digests;
 import io.github.altprop.preprocessing.dataset.Manifest.SourceRecord;
-import io.github.altprop.preprocessing.synthetic.ShapeImages;
+import io.github.altprop.preprocessing.synthetic.Generated;
+import io.github.altprop.preprocessing.synthetic.GeneratedImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
-/**
- * The generated data set: 8,000 training images, or as many as a subset needs, and 2,000 test
- * images.
- */
+/** A generated data set: as many training images as it has, or as many as a subset needs. */
 final class SyntheticSource implements Source {
-  private static final int TRAIN = 8_000;
-  private static final int TEST = 2_000;
   private static final int CHUNK_IMAGES = 2_000;
+
+  private final Generated generated;
+
+  SyntheticSource(Generated generated) {
+    this.generated = generated;
+  }
 
   @Override
   public String name() {
-    return "synthetic";
+    return generated.label();
   }
 
   @Override
@@ -34,15 +36,15 @@ final class SyntheticSource implements Source {
   public SourcePlan plan(FileAccess files, TaskRunner tasks, SourceRequest request) {
     List<Chunk> chunks = new ArrayList<>();
     for (Split split : Split.values()) {
-      int images = split == Split.TRAIN ? trainImages(request) : TEST;
+      int images = split == Split.TRAIN ? trainImages(request) : generated.testImages();
       for (int from = 0; from < images; from += CHUNK_IMAGES) {
         int count = Math.min(CHUNK_IMAGES, images - from);
-        chunks.add(new SyntheticChunk(request.seed(), split, from, count));
+        chunks.add(new SyntheticChunk(generated, request.seed(), split, from, count));
       }
     }
     return new SourcePlan(
-        ShapeImages.IMAGE,
-        ShapeImages.classNames(),
+        generated.shape(),
+        generated.classNames(),
         chunks,
         Map.of(),
         new SourceRecord(request.location(), 0, 0, Digests.sha256(new byte[0]), List.of()),
@@ -50,24 +52,24 @@ final class SyntheticSource implements Source {
   }
 
   /** Enough for the subset that is wanted of the classes that are kept. */
-  private static int trainImages(SourceRequest request) {
-    int classes = ShapeImages.classNames().size();
+  private int trainImages(SourceRequest request) {
+    int classes = generated.classNames().size();
     int kept = request.classes().orElse(classes);
     int perClass = (request.subset().orElse(0) + kept - 1) / kept;
-    return Math.max(TRAIN, Math.multiplyExact(perClass, classes));
+    return Math.max(generated.trainImages(), Math.multiplyExact(perClass, classes));
   }
 
   /** Some consecutive generated images. */
-  private record SyntheticChunk(long seed, Split split, long firstIndex, int count)
-      implements Chunk {
+  private record SyntheticChunk(
+      Generated generated, long seed, Split split, long firstIndex, int count) implements Chunk {
     @Override
     public int[] labels(FileAccess files) {
-      return IntStream.range(0, count).map(i -> ShapeImages.label(firstIndex + i)).toArray();
+      return IntStream.range(0, count).map(i -> generated.classOf(firstIndex + i)).toArray();
     }
 
     @Override
     public Examples<Example> examples(FileAccess files, LongPredicate wanted) {
-      ShapeImages images = new ShapeImages(seed);
+      GeneratedImages images = generated.images(seed);
       return new ChunkExamples(this, wanted, () -> {}) {
         @Override
         Example read(int ordinal) {

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * is as often darker as brighter than its ground, no linear function of the pixels can see it well,
  * while one hidden layer of a few hundred units can.
  */
-public final class ShapeImages {
+public final class ShapeImages implements GeneratedImages {
   /** Size of every image. */
   public static final ImageShape IMAGE = new ImageShape(32, 32, 3);
 
@@ -48,7 +48,7 @@ public final class ShapeImages {
     return (int) (index % SHAPES.size());
   }
 
-  /** Draws one image. */
+  @Override
   public Example draw(Split split, long index) {
     SplittableRandom random = Seeds.random(seed, split.stream(), index);
     double left = IMAGE.width() / 2.0 + random.nextDouble(-SHIFT, SHIFT);
@@ -69,7 +69,7 @@ public final class ShapeImages {
       for (int x = 0; x < IMAGE.width(); x++) {
         double cover = cover(shape, (x - left) / radius, (y - top) / radius, 1 / radius);
         for (int channel = 0; channel < IMAGE.channels(); channel++) {
-          double value = ground[channel] + contrast[channel] * cover + NOISE * bell(random);
+          double value = ground[channel] + contrast[channel] * cover + NOISE * Bell.next(random);
           pixels[at++] = (byte) Math.round(Math.max(0, Math.min(255, value)));
         }
       }
@@ -88,15 +88,5 @@ public final class ShapeImages {
       }
     }
     return inside / (double) (SAMPLES * SAMPLES);
-  }
-
-  /**
-   * A bell-shaped number of mean 0 and standard deviation 1: the sum of the four 16-bit parts of
-   * one random word. Cheap, and the same on every machine.
-   */
-  private static double bell(SplittableRandom random) {
-    long word = random.nextLong();
-    long sum = (word & 0xffff) + (word >>> 16 & 0xffff) + (word >>> 32 & 0xffff) + (word >>> 48);
-    return (sum / 65536.0 - 2) * Math.sqrt(3);
   }
 }

@@ -62,6 +62,9 @@ record Dl4jTraining(IUpdater updater, Reduction reduction) {
         problems.add("network has a residual block, " + layer.name() + ", where one row is needed");
       }
     }
+    if (!experiment.loss().name().equals("softmax-cross-entropy")) {
+      problems.add("loss is " + experiment.loss().name() + ", expected softmax-cross-entropy");
+    }
     Choice optimizer = experiment.optimizer();
     if (optimizer.name().equals("sgd")) {
       if (optimizer.options().number("momentum") != 0) {

@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.measure;
 
+import io.github.altprop.evaluation.metric.Angle;
 import io.github.altprop.evaluation.theory.AlignmentDominance;
 import io.github.altprop.training.learner.GradientProbe;
 import io.github.altprop.training.learner.Learner;
@@ -13,7 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * Measures alignment dominance of orders 1 and 2 on a minibatch: lambda = &lt;grad L, update&gt; /
- * L^p. Source: Robertson and Koyejo 2024, definition 4.2.
+ * L^p, and how the whole update lies to the gradient. Source: Robertson and Koyejo 2024, definition
+ * 4.2 and equation 1.
  */
 public final class DominanceProbe implements GradientProbe {
   private final Engine engine;
@@ -39,11 +41,21 @@ public final class DominanceProbe implements GradientProbe {
     double inner = engine.dot(gradients.flat(), updates.flat());
     into.accept(
         new DominanceRecord(
-            batch.number(), value, inner, lambda(inner, value, 1), lambda(inner, value, 2)));
+            batch.number(),
+            value,
+            inner,
+            norm(gradients),
+            norm(updates),
+            orNull(Angle.degrees(engine, gradients.flat(), updates.flat())),
+            orNull(AlignmentDominance.lambda(inner, value, 1)),
+            orNull(AlignmentDominance.lambda(inner, value, 2))));
   }
 
-  private static Double lambda(double inner, double loss, double order) {
-    OptionalDouble lambda = AlignmentDominance.lambda(inner, loss, order);
-    return lambda.isPresent() ? lambda.getAsDouble() : null;
+  private double norm(ParameterVector vector) {
+    return Math.sqrt(engine.dot(vector.flat(), vector.flat()));
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
   }
 }

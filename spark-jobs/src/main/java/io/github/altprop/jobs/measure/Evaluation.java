@@ -27,13 +27,15 @@ public final class Evaluation {
       int classes) {
     List<Stretch> tasks = Stretch.of(split, examples, batchSize);
     Accuracy total = new Accuracy(classes);
-    crew.run(description, state, tasks, Evaluation::count).forEach(total::merge);
+    crew.run(description, state, tasks, (worker, own, task) -> count(worker, own, task, classes))
+        .forEach(total::merge);
     return total;
   }
 
-  private static Accuracy count(Worker worker, Supplier<ModelState> state, Stretch stretch) {
+  private static Accuracy count(
+      Worker worker, Supplier<ModelState> state, Stretch stretch, int classes) {
     state.get().into(worker.learner());
-    Accuracy accuracy = new Accuracy(worker.learner().classes());
+    Accuracy accuracy = new Accuracy(classes);
     worker
         .inputs()
         .stored(
@@ -42,7 +44,8 @@ public final class Evaluation {
             stretch.to(),
             batch -> {
               float[] logits = worker.learner().logits(batch.inputs(), batch.size());
-              accuracy.add(logits, batch.labels(), worker.lossSum(logits, batch.labels()));
+              double lossSum = worker.lossSum(logits, batch.labels());
+              accuracy.add(worker.loss().scores(logits), batch.labels(), lossSum);
             });
     return accuracy;
   }

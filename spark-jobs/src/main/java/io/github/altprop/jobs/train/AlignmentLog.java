@@ -5,10 +5,12 @@ import io.github.altprop.evaluation.theory.Obstacle;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.state.RunState;
+import io.github.altprop.jobs.worker.Driver;
 import io.github.altprop.training.learner.Learner;
 import io.github.altprop.training.learner.NetworkLearner;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -21,9 +23,12 @@ final class AlignmentLog {
   private final NetworkLearner learner;
   private final AlignmentMonitor monitor;
   private final int every;
+  private final Optional<TheoryLog> theory;
 
-  private AlignmentLog(NetworkLearner learner, AlignmentMonitor monitor, int every) {
+  private AlignmentLog(
+      NetworkLearner learner, AlignmentMonitor monitor, int every, Optional<TheoryLog> theory) {
     this.learner = learner;
+    this.theory = theory;
     this.monitor = monitor;
     this.every = every;
   }
@@ -31,17 +36,19 @@ final class AlignmentLog {
   /**
    * A log, if the experiment asks for one.
    *
-   * @param learner at its initial parameters, also if the run is resumed; its state is overwritten
-   *     whenever something is recorded
+   * @param driver whose learner is at its initial parameters, also if the run is resumed; its state
+   *     is overwritten whenever something is recorded
    */
-  static Optional<AlignmentLog> of(Experiment experiment, Learner learner) {
+  static Optional<AlignmentLog> of(Experiment experiment, Driver driver) {
+    Learner learner = driver.trainer().learner();
     int every = experiment.alignmentEvery();
     if (every == 0) {
       return Optional.empty();
     }
     if (learner instanceof NetworkLearner network) {
       AlignmentMonitor monitor = new AlignmentMonitor(network, obstacles(experiment));
-      return Optional.of(new AlignmentLog(network, monitor, every));
+      return Optional.of(
+          new AlignmentLog(network, monitor, every, TheoryLog.of(experiment, driver)));
     }
     throw new UserError(
         "experiment "
@@ -54,7 +61,7 @@ final class AlignmentLog {
   }
 
   /** What in the training stands in the conservation law's way. */
-  private static Set<Obstacle> obstacles(Experiment experiment) {
+  static Set<Obstacle> obstacles(Experiment experiment) {
     Set<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
     var options = experiment.optimizer().options();
     if (!experiment.optimizer().name().equals("sgd")) {
@@ -70,6 +77,7 @@ final class AlignmentLog {
 
   /** Records the start of a training. */
   void start(RunState state, RunRecorder recorder) {
+    theory.ifPresent(log -> log.start(recorder));
     record(0, state, recorder);
   }
 
@@ -83,6 +91,15 @@ final class AlignmentLog {
     if (state.moment().step() / every > before / every) {
       record(epoch, state, recorder);
     }
+  }
+
+  /**
+   * What the loss before a step cannot exceed; empty where the theory does not say.
+   *
+   * @param step steps made before
+   */
+  OptionalDouble lossBound(long step) {
+    return theory.map(log -> log.lossBound(step)).orElse(OptionalDouble.empty());
   }
 
   private void record(int epoch, RunState state, RunRecorder recorder) {

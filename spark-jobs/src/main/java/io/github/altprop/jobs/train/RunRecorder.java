@@ -2,6 +2,7 @@ package io.github.altprop.jobs.train;
 
 import io.github.altprop.evaluation.metric.Accuracy;
 import io.github.altprop.evaluation.theory.AlignmentRecord;
+import io.github.altprop.evaluation.theory.LossTheory;
 import io.github.altprop.jobs.measure.AngleRecord;
 import io.github.altprop.jobs.measure.DominanceRecord;
 import io.github.altprop.jobs.round.Divergence;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.LongFunction;
 
 /** Writes what happens as lines of {@code metrics.jsonl}. */
 final class RunRecorder {
@@ -68,15 +70,31 @@ final class RunRecorder {
   }
 
   /**
-   * @param epoch in which it was measured, from 1
+   * @param theory of the training, before its first step
    */
-  void dominance(int epoch, List<Report> reports) {
+  void theory(LossTheory theory) {
+    Map<String, Object> record = record("theory", 0, 0);
+    theory
+        .fields()
+        .forEach((key, value) -> record.put(key, value instanceof Double d ? finite(d) : value));
+    log.append(record);
+  }
+
+  /**
+   * @param epoch in which it was measured, from 1
+   * @param lossBound what the loss before a step cannot exceed, where the theory says so
+   */
+  void dominance(int epoch, List<Report> reports, LongFunction<OptionalDouble> lossBound) {
     for (Report report : reports) {
       for (DominanceRecord dominance : report.dominance()) {
         Map<String, Object> record = record("alignment", epoch, dominance.step());
         record.put("layer", "all");
         record.put("loss", finite(dominance.loss()));
+        record.put("lossBound", orNull(lossBound.apply(dominance.step())));
         record.put("innerProduct", finite(dominance.innerProduct()));
+        record.put("gradientNorm", finite(dominance.gradientNorm()));
+        record.put("updateNorm", finite(dominance.updateNorm()));
+        record.put("angleDegrees", dominance.angleDegrees());
         record.put("lambda1", dominance.first());
         record.put("lambda2", dominance.second());
         log.append(record);

@@ -159,7 +159,7 @@ public final class TrainJob {
       Optional<Checkpoint> checkpoint,
       Progress progress) {
     // Before a checkpoint is read: alignment is followed from the initial state.
-    Optional<AlignmentLog> alignment = AlignmentLog.of(experiment, driver.trainer().learner());
+    Optional<AlignmentLog> alignment = AlignmentLog.of(experiment, driver);
     RunState start = checkpoint.map(driver.files()::read).orElseGet(() -> initial(driver));
     if (request.mode() == TrainRequest.Mode.RESUME) {
       progress.say(

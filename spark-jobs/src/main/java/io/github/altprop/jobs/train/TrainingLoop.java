@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The epochs and rounds of a training. Everything is recorded before the checkpoint after it is
@@ -128,7 +129,10 @@ final class TrainingLoop {
     Moment moment = new Moment(state.moment().round() + 1, epoch - 1, done, step);
     RunState next = new RunState(moment, outcome.held());
     recorder.angles(epoch, outcome.reports());
-    recorder.dominance(epoch, outcome.reports());
+    recorder.dominance(
+        epoch,
+        outcome.reports(),
+        number -> alignment.map(log -> log.lossBound(number)).orElse(OptionalDouble.empty()));
     alignment.ifPresent(log -> log.after(state.moment().step(), epoch, next, recorder));
     recorder.round(moment, outcome.times());
     divergence(outcome, moment)

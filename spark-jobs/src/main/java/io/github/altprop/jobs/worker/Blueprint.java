@@ -36,6 +36,10 @@ public record Blueprint(Experiment experiment, List<Integer> inputShape, int cla
     return made(Losses.REGISTRY, experiment.loss());
   }
 
+  Schedule schedule() {
+    return made(Schedules.REGISTRY, experiment.schedule());
+  }
+
   /**
    * The learner at its initial state.
    *
@@ -95,7 +99,6 @@ public record Blueprint(Experiment experiment, List<Integer> inputShape, int cla
             .require(choice.name())
             .factory()
             .create(engine, learner.parameters(), learner.groups(), choice.options());
-    Schedule schedule = made(Schedules.REGISTRY, experiment.schedule());
     List<Regularizer> regularizers = new ArrayList<>();
     experiment
         .regularizers()
@@ -110,7 +113,7 @@ public record Blueprint(Experiment experiment, List<Integer> inputShape, int cla
         engine,
         learner,
         optimizer,
-        schedule,
+        schedule(),
         choice.options().number("learningRate"),
         regularizers);
   }

@@ -7,11 +7,15 @@ import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.state.Numbers;
 import io.github.altprop.jobs.storage.ShardedDataset;
 import io.github.altprop.preprocessing.Split;
+import io.github.altprop.training.learner.Minibatch;
 import io.github.altprop.training.learner.Trainer;
+import io.github.altprop.training.loss.Loss;
+import io.github.altprop.training.optimizer.Schedule;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Engines;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -92,6 +96,25 @@ public final class Driver implements AutoCloseable {
   /** Examples of the training split. */
   public long trainingExamples() {
     return plan.data().manifest().split(Split.TRAIN).examples();
+  }
+
+  /** What the experiment minimises. */
+  public Loss loss() {
+    return plan.blueprint().loss();
+  }
+
+  /** How its learning rate changes. */
+  public Schedule schedule() {
+    return plan.blueprint().schedule();
+  }
+
+  /** Goes through the training split in minibatches as stored, not augmented. */
+  public void trainingSet(Consumer<Minibatch> use) {
+    Experiment experiment = plan.blueprint().experiment();
+    long minibatches = (trainingExamples() + experiment.batchSize() - 1) / experiment.batchSize();
+    try (Inputs inputs = new Inputs(plan.data(), experiment)) {
+      inputs.stored(Split.TRAIN, 0, Math.toIntExact(minibatches), use);
+    }
   }
 
   public Trainer trainer() {

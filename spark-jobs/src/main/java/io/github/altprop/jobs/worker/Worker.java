@@ -108,7 +108,7 @@ public final class Worker implements AutoCloseable {
   /**
    * The sum of the examples' losses.
    *
-   * @param logits [labels.length, classes], of at most a minibatch
+   * @param logits [labels.length, outputs], of at most a minibatch
    */
   public double lossSum(float[] logits, int[] labels) {
     Tensor rows = scores.rows(0, labels.length);
@@ -120,7 +120,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private Labels room(int rows) {
-    return new Labels(engine, scores.type(), rows, learner().classes());
+    return new Labels(engine, scores.type(), rows, learner().network().labels());
   }
 
   @Override

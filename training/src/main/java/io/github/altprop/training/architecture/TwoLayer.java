@@ -35,8 +35,8 @@ final class TwoLayer {
           OptionSpec.choice(
               "weights",
               NORMAL,
-              List.of(NORMAL, "xavier-uniform"),
-              "Initial weights; normal: variance 1 / width in both layers"));
+              List.of(NORMAL, "xavier-uniform", "signs"),
+              "Initial weights; normal: variance 1 / width in both layers; signs: +-1 / fan-in"));
 
   private TwoLayer() {}
 
@@ -47,7 +47,7 @@ final class TwoLayer {
     Initializer weights =
         options.choice("weights").equals(NORMAL)
             ? Initializers.normal(1.0 / width)
-            : Initializers.REGISTRY.require("xavier-uniform").factory();
+            : Initializers.REGISTRY.require(options.choice("weights")).factory();
     return new Architecture.Layered(
         List.of(
             Flatten.layer(),

@@ -33,7 +33,15 @@ public final class Initializers {
                   "he-truncated",
                   "Normal, deviation sqrt(2 / fan-in), cut at two deviations",
                   Reference.to("He et al. 2015"),
-                  Initializers::heTruncated)));
+                  Initializers::heTruncated),
+              new Component<>(
+                  "signs",
+                  "+-1 / fan-in, either sign as likely",
+                  new Reference(
+                      "+-1 / fan-in",
+                      "chosen for Robertson and Koyejo 2024, lemma 5.4, which it satisfies where"
+                          + " inputs outnumber half the width's square"),
+                  Initializers::signs)));
 
   private Initializers() {}
 
@@ -103,6 +111,20 @@ public final class Initializers {
     double[] values = new double[Math.toIntExact(weight.size())];
     for (int i = 0; i < values.length; i++) {
       values[i] = bound * (2 * random.nextDouble() - 1);
+    }
+    weight.put(values);
+  }
+
+  /**
+   * Equal magnitudes: in front of a single output, |B_j| are equal and the bound of lemma 5.4 is 1
+   * / sqrt(width). With B = W, W_2[j] B_2[j] = 1 / width^2 &gt;= 1/2 |W_1[j]|^2 = 1 / (2 inputs)
+   * where inputs &gt;= width^2 / 2.
+   */
+  private static void signs(Engine engine, Fan fan, long seed, Tensor weight) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] values = new double[Math.toIntExact(weight.size())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (random.nextBoolean() ? 1.0 : -1.0) / fan.in();
     }
     weight.put(values);
   }

@@ -29,7 +29,7 @@ import java.util.List;
  * @param type precision
  * @param seed of initial weights and of the rule's random numbers
  * @param inputShape shape of one example: [height, width, channels] or [features]
- * @param classes number of logits
+ * @param classes number of classes; the loss says how many outputs tell them apart
  */
 public record LearnerSpec(
     ArchitectureFactory architecture,
@@ -82,19 +82,33 @@ public record LearnerSpec(
   }
 
   private Architecture made(int[] shape) {
-    return architecture.create(architectureOptions, shape, classes, rule.units(ruleOptions));
+    return architecture.create(architectureOptions, shape, outputs(), rule.units(ruleOptions));
+  }
+
+  /**
+   * @throws IllegalArgumentException if the loss is not of so many classes, or is of fewer outputs
+   *     than classes where every class needs one
+   */
+  private int outputs() {
+    int outputs = loss.outputs(classes);
+    if (outputs != classes && rule instanceof AssociatedLearning) {
+      throw new IllegalArgumentException(
+          "it needs an output for each class, but the loss is of " + outputs + " alone");
+    }
+    return outputs;
   }
 
   private Learner layered(
       Engine engine, int[] shape, Architecture.Layered architecture, RuleFactory factory) {
     Network network = Network.of(shape, architecture.layers());
-    if (network.classes() != classes) {
+    if (network.classes() != outputs()) {
       throw new IllegalArgumentException(
           "the network has "
               + network.classes()
               + " outputs, but the data set has "
               + classes
-              + " classes");
+              + " classes"
+              + (outputs() == classes ? "" : " and the loss is of " + outputs() + " output"));
     }
     factory.declare(network, ruleOptions);
     ParameterVector parameters = new ParameterVector(engine, type, network.parameters());

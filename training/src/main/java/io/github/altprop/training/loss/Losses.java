@@ -11,6 +11,13 @@ import java.util.function.Function;
 
 /** All losses by name: one line here registers one. */
 public final class Losses {
+  private static final OptionSpec REDUCTION =
+      OptionSpec.choice(
+          "reduction",
+          "mean",
+          List.of("mean", "sum"),
+          "Whether gradients are of a minibatch's mean or of its sum");
+
   public static final Registry<Function<Options, Loss>> REGISTRY =
       new Registry<>(
           "loss",
@@ -19,14 +26,18 @@ public final class Losses {
                   "softmax-cross-entropy",
                   "Minus the logarithm of the softmax probability of the label",
                   new Reference("-log(exp(y_label) / sum_k exp(y_k))", ""),
-                  options ->
-                      new SoftmaxCrossEntropy(
-                          Reduction.valueOf(options.choice("reduction").toUpperCase(Locale.ROOT))),
-                  OptionSpec.choice(
-                      "reduction",
-                      "mean",
-                      List.of("mean", "sum"),
-                      "Whether gradients are of a minibatch's mean or of its sum"))));
+                  options -> new SoftmaxCrossEntropy(reduction(options)),
+                  REDUCTION),
+              new Component<>(
+                  "exponential",
+                  "For two classes and one output f: y = -1 for class 0, +1 for class 1",
+                  new Reference("exp(-y f)", "Robertson and Koyejo 2024, proposition 5.7"),
+                  options -> new ExponentialLoss(reduction(options)),
+                  REDUCTION)));
 
   private Losses() {}
+
+  private static Reduction reduction(Options options) {
+    return Reduction.valueOf(options.choice("reduction").toUpperCase(Locale.ROOT));
+  }
 }

@@ -84,6 +84,11 @@ public final class Network {
     return classes;
   }
 
+  /** Number of classes that the outputs can tell apart: a single one tells two by its sign. */
+  public int labels() {
+    return Math.max(2, classes);
+  }
+
   /** The layers in order, composite ones unopened. */
   public List<Layer> layers() {
     return layers;

@@ -38,7 +38,7 @@ public final class Pass {
     context = new PassContext(engine, parameters, statistics, auxiliary, batch, network.layers());
     input = context.buffer(network.inputShape());
     outputError = context.buffer(network.classes());
-    labels = new Labels(engine, outputError.type(), batch, network.classes());
+    labels = new Labels(engine, outputError.type(), batch, network.labels());
     loss = engine.zeros(ElementType.FLOAT64, 1);
     chain = new Chain(network.layers(), context);
   }

@@ -111,7 +111,7 @@ final class TheoryLog {
     }
     for (; step < number; step++) {
       // An epoch is one step.
-      time += learningRate * schedule.factor(step, epochs);
+      time += learningRate * schedule.factor((double) step, epochs);
     }
     return theory.lossBound(time);
   }

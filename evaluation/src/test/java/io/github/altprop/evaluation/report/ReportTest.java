@@ -148,6 +148,47 @@ class ReportTest {
         .isZero();
   }
 
+  @Test
+  void the_theory_stands_beside_what_happened_where_it_was_asked() throws Exception {
+    Run run =
+        new SampleRun("runs/theory")
+            .with(
+                "metrics.jsonl",
+                "{\"kind\":\"theory\",\"epoch\":0,\"step\":0,\"examples\":20,\"separability\":249.1,"
+                    + "\"leastSquaredNorm\":315,\"theta\":67.6,\"energy\":0.03,\"signsKept\":true,"
+                    + "\"separableLambda\":1.85,\"doesNotApply\":null}\n"
+                    + whole(0, "1", "1", "4.9")
+                    + whole(1, "0.5", "0.8", "11.1")
+                    + "{\"kind\":\"alignment\",\"epoch\":1,\"step\":1,\"layer\":\"layer1\","
+                    + "\"forwardNorm\":0.09,\"signFlips\":7,\"neurons\":null}\n")
+            .read();
+    Document page = page("theory", List.of(run));
+
+    assertThat(texts(page, "//section[@id='theory']//tbody//td"))
+        .containsExactly("20", "249.1", "315", "67.6", "0.03", "yes", "1.85", "1", "2.649", "7");
+    assertThat(texts(page, "//section[@id='theory']//h3"))
+        .containsExactly(
+            "Loss and its bound",
+            "Dominance of order two",
+            "Angle of the whole update",
+            "Norm of the update",
+            "Norm of the weight",
+            "Changed signs");
+    assertThat(nodes(page("none", threeRuns()), "//section[@id='theory']").getLength()).isZero();
+  }
+
+  private static String whole(long step, String loss, String bound, String lambda2) {
+    return "{\"kind\":\"alignment\",\"epoch\":1,\"step\":"
+        + step
+        + ",\"layer\":\"all\",\"loss\":"
+        + loss
+        + ",\"lossBound\":"
+        + bound
+        + ",\"gradientNorm\":2,\"updateNorm\":1,\"angleDegrees\":12,\"lambda1\":4,\"lambda2\":"
+        + lambda2
+        + "}\n";
+  }
+
   private static Run aligned(String name, String bound, String rho2) {
     return new SampleRun("runs/" + name)
         .with(

@@ -56,6 +56,13 @@ final class InitializersTest {
   }
 
   @Test
+  void signsHaveOneMagnitude() {
+    double[] values = draw("signs", 30, 50, 3).toDoubles();
+    assertThat(Arrays.stream(values).map(Math::abs)).containsOnly(1 / 50.0);
+    assertThat(Arrays.stream(values).filter(v -> v > 0).count()).isBetween(650L, 850L);
+  }
+
+  @Test
   void theSameSeedGivesTheSameWeightsAndAnotherDoesNot() {
     double[] weight = draw("orthogonal", 6, 6, 3).toDoubles();
     assertThat(draw("orthogonal", 6, 6, 3).toDoubles()).isEqualTo(weight);

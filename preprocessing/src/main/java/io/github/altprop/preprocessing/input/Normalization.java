@@ -10,9 +10,6 @@ public enum Normalization {
   /** x / 255. Source: Dalm et al. 2023, code; experiments, section 1.2. */
   UNIT(Standardization.NONE),
 
-  /** 2 x / 255 - 1: black is -1, white is 1. */
-  SYMMETRIC(Standardization.NONE),
-
   /**
    * (x / 255 - mean) / std with one mean and standard deviation for each channel, of the training
    * images unless given. Source: sections 1.2 and 2.4 to 2.6.
@@ -28,7 +25,10 @@ public enum Normalization {
   /**
    * {@link #MEAN_IMAGE}, then each image to mean 0 and standard deviation 1. Source: 3.2 (CIFAR).
    */
-  MEAN_IMAGE_STANDARDIZE(Standardization.PER_IMAGE);
+  MEAN_IMAGE_STANDARDIZE(Standardization.PER_IMAGE),
+
+  /** 2 x / 255 - 1: black is -1, white is 1. */
+  SYMMETRIC(Standardization.NONE);
 
   /** What happens to an image as a whole, after augmentation. */
   enum Standardization {

@@ -2,6 +2,7 @@ package io.github.altprop.preprocessing.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.altprop.preprocessing.synthetic.Generated;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -70,7 +71,7 @@ class FoundSourcesTest {
     ClassLoader before = thread.getContextClassLoader();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
       thread.setContextClassLoader(loader);
-      return FoundSources.beside(List.of(new SyntheticSource()));
+      return FoundSources.beside(List.of(new SyntheticSource(Generated.SHAPES)));
     } finally {
       thread.setContextClassLoader(before);
     }

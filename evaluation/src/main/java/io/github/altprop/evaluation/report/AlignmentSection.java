@@ -18,7 +18,8 @@ final class AlignmentSection {
       new LayerLines(
           "Alignment",
           "Cosine between a weight and its feedback weight (figure 3 of Robertson and Koyejo 2024)."
-              + " Dashed: what it cannot fall below with signs as feedback (proposition 5.3).",
+              + " Dashed: what it cannot fall below with signs as feedback (proposition 5.3), or with one output and"
+              + " signs that agree from the start (lemma 5.4).",
           "bound",
           values -> Axis.around("cosine", Unit.NUMBER, values),
           byLayer(StepAlignment::cosine, StepAlignment::bound));

@@ -11,15 +11,16 @@ final class Slots {
   private Slots() {}
 
   /**
-   * One a core, or as many as fit into three quarters of the memory.
+   * One a GPU or, without any, one a core; or as many as fit into three quarters of the memory.
    *
    * @param bytes that the largest needs for its parameters
+   * @param gpus that are computed on; 0 for processors
    */
-  static int fitting(long bytes) {
+  static int fitting(long bytes, int gpus) {
     long memory =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     long fitting = memory / 4 * 3 / (bytes + FIXED_BYTES);
-    int cores = Runtime.getRuntime().availableProcessors();
-    return (int) Math.max(1, Math.min(cores, fitting));
+    int wanted = gpus > 0 ? gpus : Runtime.getRuntime().availableProcessors();
+    return (int) Math.max(1, Math.min(wanted, fitting));
   }
 }

@@ -2,6 +2,7 @@ package io.github.altprop.jobs.cli;
 
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Sweep;
+import io.github.altprop.jobs.device.WantedDevice;
 import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.sweep.SweepJob;
 import io.github.altprop.jobs.sweep.SweepPlan;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
     })
 final class SweepCommand implements Callable<Integer> {
   @Mixin private Output output;
+  @Mixin private DeviceOption device;
 
   @Option(
       names = "--conf",
@@ -66,8 +68,8 @@ final class SweepCommand implements Callable<Integer> {
       names = "--workers",
       paramLabel = "N",
       description =
-          "Points that train side by side on this machine; default one a core, fewer where memory"
-              + " would not do.")
+          "Points that train side by side on this machine; default one a GPU, or one a core, fewer"
+              + " where memory would not do.")
   private Integer workers;
 
   @Override
@@ -75,6 +77,7 @@ final class SweepCommand implements Callable<Integer> {
     if (!dryRun && folder == null) {
       throw new UserError("--output is missing: the folder to make");
     }
+    WantedDevice wanted = device.wanted();
     Configuration configuration = SparkSessions.hadoop();
     Sweep sweep =
         Sweep.read(
@@ -92,8 +95,8 @@ final class SweepCommand implements Callable<Integer> {
     Terminal progress = output.progress();
     SparkSessions.with(
         "altprop sweep " + sweep.name(),
-        workers == null ? Slots.fitting(plan.largestBytes()) : workers,
-        spark -> result.set(SweepJob.run(spark, plan, folder, resume, progress)));
+        workers == null ? Slots.fitting(plan.largestBytes(), device.gpusHere()) : workers,
+        spark -> result.set(SweepJob.run(spark, plan, folder, resume, wanted, progress)));
     progress.clear();
     output.results().println("sweep     " + folder);
     output.results().println("points    " + result.get().points());

@@ -30,6 +30,7 @@ final class TrainCommand implements Callable<Integer> {
   private static final int DIVERGED = 3;
 
   @Mixin private Output output;
+  @Mixin private DeviceOption device;
 
   @Option(
       names = "--conf",
@@ -83,7 +84,8 @@ final class TrainCommand implements Callable<Integer> {
             all,
             data,
             run,
-            resume ? TrainRequest.Mode.RESUME : TrainRequest.Mode.NEW);
+            resume ? TrainRequest.Mode.RESUME : TrainRequest.Mode.NEW,
+            device.wanted());
     TrainJob job = TrainJob.prepare(request, SparkSessions.hadoop());
     String title = "altprop train " + job.experiment().name();
     int threads = job.experiment().averaging().workers();

@@ -3,10 +3,9 @@ package io.github.altprop.jobs.conf;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.options.Registry;
-import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Precision;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,7 +31,7 @@ public record Experiment(
     Choice optimizer,
     Choice schedule,
     Map<String, Options> regularizers,
-    ElementType precision,
+    Precision precision,
     int batchSize,
     int epochs,
     long seed,
@@ -131,7 +130,7 @@ public record Experiment(
         choice(resolved, "optimizer", catalog.optimizers()),
         choice(resolved, "schedule", catalog.schedules()),
         parts(resolved, "regularizers", catalog.regularizers()),
-        ElementType.valueOf(((String) resolved.get("precision")).toUpperCase(Locale.ROOT)),
+        Precision.of((String) resolved.get("precision")),
         whole(resolved, "batchSize"),
         whole(resolved, "epochs"),
         (Long) resolved.get("seed"),

@@ -24,7 +24,11 @@ final class ExperimentSchema {
             new Schema.Pick("optimizer", catalog.optimizers(), null),
             new Schema.Pick("schedule", catalog.schedules(), first(catalog.schedules().names())),
             new Schema.Parts("regularizers", catalog.regularizers()),
-            word("precision", "float32", List.of("float32", "float64"), "number format"),
+            word(
+                "precision",
+                "float32",
+                List.of("float32", "float64", "tf32"),
+                "number format; tf32, on GPUs only, is float32 with products in TensorFloat-32"),
             whole("batchSize", null, 0, "examples in a minibatch; 0: the whole training split"),
             whole("epochs", null, 0, "passes over the training split; 0 only measures the start"),
             seed(),

@@ -1,49 +1,42 @@
 package io.github.altprop.jobs.device;
 
 import io.github.altprop.jobs.UserError;
-import io.github.altprop.training.tensor.Device;
-import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
-import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.resource.ResourceInformation;
 import org.apache.spark.resource.ResourceProfileBuilder;
 import org.apache.spark.resource.TaskResourceRequests;
 
 /**
- * GPUs as Spark hands them out. An application has them if {@code
+ * GPUs as Spark hands them out on a cluster. An application has them if {@code
  * spark.executor.resource.gpu.amount} is set: one an executor. Then the tasks that compute with
  * tensors ask for one each, and no others do.
  */
-public final class Devices {
+final class Devices {
+  static final String AMOUNT = "spark.executor.resource.gpu.amount";
+
   private static final String RESOURCE = "gpu";
-  private static final String AMOUNT = "spark.executor.resource.gpu.amount";
 
   private Devices() {}
 
   /**
    * Whether the executors of an application have GPUs.
    *
-   * @throws UserError if they have several each, or this build cannot compute on them
+   * @throws UserError if they have several each
    */
-  public static boolean gpus(JavaSparkContext spark) {
-    int amount = spark.getConf().getInt(AMOUNT, 0);
+  static boolean handedOut(SparkConf conf) {
+    int amount = conf.getInt(AMOUNT, 0);
     if (amount > 1) {
       throw new UserError(
           AMOUNT + " is " + amount + "; expected 1: an executor computes on one GPU");
-    }
-    Optional<String> obstacle = Engines.obstacle(Device.Kind.GPU);
-    if (amount == 1 && obstacle.isPresent()) {
-      throw new UserError(AMOUNT + " is 1 but no engine computes on GPUs here: " + obstacle.get());
     }
     return amount == 1;
   }
 
   /** The same tasks, each of which needs a GPU for itself. */
-  public static <T> JavaRDD<T> onGpus(JavaRDD<T> tasks) {
+  static <T> JavaRDD<T> onGpus(JavaRDD<T> tasks) {
     TaskResourceRequests needs = new TaskResourceRequests().resource(RESOURCE, 1);
     return tasks.withResources(new ResourceProfileBuilder().require(needs).build());
   }
@@ -64,18 +57,5 @@ public final class Devices {
               + "'; expected its index, as conf/spark/gpu-discovery prints",
           e);
     }
-  }
-
-  /**
-   * The engine of the running task: on its GPU, or else on the processor.
-   *
-   * @param threads for the processor
-   * @throws UserError if the GPU is one that the CUDA library has no code for
-   */
-  public static Engine engine(int threads) {
-    OptionalInt gpu = ofTask();
-    return gpu.isPresent()
-        ? Engines.gpu(Gpu.query(gpu.getAsInt()).requireSupported().index())
-        : Engines.cpu(threads);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What a task computes on: the processor, or the GPU that Spark gave its executor. Imports the
- * tensor engines and Spark; of {@code jobs} nothing but its errors.
+ * What a task computes on: processors, a GPU of this machine, or the one that Spark gave its
+ * executor. Imports the tensor engines and Spark; of {@code jobs} nothing but its errors.
  */
 package io.github.altprop.jobs.device;

@@ -14,7 +14,7 @@ public final class Dl4jFile {
    * @throws io.github.altprop.jobs.UserError if DL4J has no such network
    */
   public static void write(TrainedModel model, Location file) {
-    try (Dl4jModel made = Dl4jModel.of(model.network(), model.experiment().precision())) {
+    try (Dl4jModel made = Dl4jModel.of(model.network(), model.experiment().precision().type())) {
       made.put(model::holding);
       file.write(out -> ModelSerializer.writeModel(made.network(), out, false));
     }

@@ -66,7 +66,7 @@ public final class Dl4jRounds implements RoundRunner {
     NativeThreads.use(driver.threadsPerWorker());
     Learner learner = driver.trainer().learner();
     training = Dl4jTraining.of(experiment, learner.network());
-    model = Dl4jModel.of(learner.network(), experiment.precision(), training);
+    model = Dl4jModel.of(learner.network(), experiment.precision().type(), training);
     model.put(this::holding);
     spark = new SparkDl4jMultiLayer(driver.spark(), model.network(), master(experiment));
   }
@@ -77,6 +77,12 @@ public final class Dl4jRounds implements RoundRunner {
    * @throws UserError naming everything that it cannot do
    */
   public static void require(Experiment experiment, Driver driver) {
+    if (!driver.placement().onProcessors()) {
+      throw new UserError(
+          "experiment "
+              + experiment.name()
+              + " cannot be trained with engine dl4j on GPUs: say --device cpu");
+    }
     Dl4jTraining.of(experiment, driver.trainer().learner().network());
   }
 

@@ -6,6 +6,7 @@ import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.training.loss.Reduction;
 import io.github.altprop.training.network.Layer;
 import io.github.altprop.training.network.Network;
+import io.github.altprop.training.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,9 @@ record Dl4jTraining(IUpdater updater, Reduction reduction) {
       if (!layer.children().isEmpty()) {
         problems.add("network has a residual block, " + layer.name() + ", where one row is needed");
       }
+    }
+    if (experiment.precision() == Precision.TF32) {
+      problems.add("precision is tf32, expected float32 or float64");
     }
     if (!experiment.loss().name().equals("softmax-cross-entropy")) {
       problems.add("loss is " + experiment.loss().name() + ", expected softmax-cross-entropy");

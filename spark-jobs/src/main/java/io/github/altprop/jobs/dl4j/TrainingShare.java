@@ -28,7 +28,9 @@ record TrainingShare(int epoch, List<Integer> numbers) implements Serializable {
     int[] image = worker.learner().network().inputShape();
     int classes = worker.learner().classes();
     DataType type =
-        worker.experiment().precision() == ElementType.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
+        worker.experiment().precision().type() == ElementType.FLOAT32
+            ? DataType.FLOAT
+            : DataType.DOUBLE;
     List<DataSet> read = new ArrayList<>();
     try (Feed feed = worker.inputs().training(epoch, numbers)) {
       feed.forEach(batch -> read.add(dataSet(batch, image, classes, type)));

@@ -30,7 +30,7 @@ public final class TorchFile {
   private static Map<String, Tensor> tensors(TrainedModel model) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (ReorderedParameter reordered : ChannelsFirst.of(model.network()).all()) {
-      ElementType type = model.experiment().precision();
+      ElementType type = model.experiment().precision().type();
       int[] shape = reordered.shape().stream().mapToInt(Integer::intValue).toArray();
       Tensor tensor = model.engine().zeros(type, shape);
       tensor.put(reordered.from(model.holding(reordered.parameter())));

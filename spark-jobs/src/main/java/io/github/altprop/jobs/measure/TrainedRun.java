@@ -3,6 +3,8 @@ package io.github.altprop.jobs.measure;
 import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.device.Placement;
+import io.github.altprop.jobs.device.WantedDevice;
 import io.github.altprop.jobs.run.Checkpoint;
 import io.github.altprop.jobs.run.RunFolder;
 import io.github.altprop.jobs.state.ModelState;
@@ -11,6 +13,7 @@ import io.github.altprop.jobs.worker.Driver;
 import io.github.altprop.jobs.worker.SparkCrew;
 import io.github.altprop.preprocessing.Split;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** A run at its newest checkpoint, on data, with a crew to measure it. */
@@ -39,16 +42,18 @@ public final class TrainedRun implements AutoCloseable {
   /**
    * Opens a run.
    *
+   * @param device what it is to be measured on
    * @param progress told of broken checkpoints that are passed over
    * @throws UserError if it has no checkpoint, or does not fit the data
    */
   public static TrainedRun open(
-      JavaSparkContext spark, String run, String data, Progress progress) {
+      JavaSparkContext spark, String run, String data, WantedDevice device, Progress progress) {
     RunFolder folder = RunFolder.open(run, spark.hadoopConfiguration());
     Experiment experiment = folder.experiment(List.of());
     ShardedDataset shards = ShardedDataset.open(data, spark.hadoopConfiguration());
     Checkpoint checkpoint = folder.newestCheckpoint(progress::say);
-    Driver driver = Driver.open(spark, experiment, shards);
+    Placement placement = Placement.of(device, spark, Set.of(experiment.precision()));
+    Driver driver = Driver.open(spark, experiment, shards, placement);
     long examples = shards.manifest().split(Split.TRAIN).examples();
     try {
       ModelState state = driver.files().read(checkpoint).model();

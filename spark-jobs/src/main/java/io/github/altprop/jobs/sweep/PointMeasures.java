@@ -2,6 +2,7 @@ package io.github.altprop.jobs.sweep;
 
 import io.github.altprop.evaluation.run.Run;
 import io.github.altprop.jobs.Progress;
+import io.github.altprop.jobs.device.WantedDevice;
 import io.github.altprop.jobs.measure.AnglesJob;
 import io.github.altprop.jobs.measure.DistancesJob;
 import io.github.altprop.jobs.measure.EvaluateJob;
@@ -21,11 +22,14 @@ final class PointMeasures {
 
   private final JavaSparkContext spark;
   private final List<String> measures;
+  private final WantedDevice device;
   private final Progress progress;
 
-  PointMeasures(JavaSparkContext spark, List<String> measures, Progress progress) {
+  PointMeasures(
+      JavaSparkContext spark, List<String> measures, WantedDevice device, Progress progress) {
     this.spark = spark;
     this.measures = measures;
+    this.device = device;
     this.progress = progress;
   }
 
@@ -41,7 +45,7 @@ final class PointMeasures {
       return;
     }
     progress.at(0, 1, "measuring " + point.name());
-    try (TrainedRun run = TrainedRun.open(spark, folder, point.dataUri(), progress)) {
+    try (TrainedRun run = TrainedRun.open(spark, folder, point.dataUri(), device, progress)) {
       if (evaluates) {
         EvaluateJob.run(run, List.of(Split.TRAIN, Split.TEST));
       }

@@ -2,6 +2,9 @@ package io.github.altprop.jobs.sweep;
 
 import io.github.altprop.evaluation.sweep.PointResult.State;
 import io.github.altprop.jobs.Progress;
+import io.github.altprop.jobs.device.GpuLease;
+import io.github.altprop.jobs.device.Placement;
+import io.github.altprop.jobs.device.WantedDevice;
 import io.github.altprop.jobs.faults.UserFaults;
 import io.github.altprop.jobs.train.TrainJob;
 import io.github.altprop.jobs.train.TrainRequest;
@@ -21,8 +24,10 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param configuration how file systems are reached
  * @param folder of the sweep
  * @param threads that a point may compute with
+ * @param placement where points compute
  */
-record PointTask(SerializableConfiguration configuration, String folder, int threads)
+record PointTask(
+    SerializableConfiguration configuration, String folder, int threads, Placement placement)
     implements Function<Point, PointOutcome>, Serializable {
   @Override
   public PointOutcome call(Point point) {
@@ -48,7 +53,11 @@ record PointTask(SerializableConfiguration configuration, String folder, int thr
             List.of(),
             point.dataUri(),
             SweepFolder.run(folder, point.name()),
-            TrainRequest.Mode.RESUME);
-    return TrainJob.prepare(request, configuration.value()).runWithinTask(threads, Progress.SILENT);
+            TrainRequest.Mode.RESUME,
+            WantedDevice.AUTO);
+    TrainJob job = TrainJob.prepare(request, configuration.value());
+    try (GpuLease lease = GpuLease.of(placement)) {
+      return job.runWithinTask(threads, lease.placement(), Progress.SILENT);
+    }
   }
 }

@@ -4,6 +4,8 @@ import io.github.altprop.evaluation.run.Run;
 import io.github.altprop.evaluation.sweep.PointResult;
 import io.github.altprop.evaluation.sweep.PointResult.State;
 import io.github.altprop.jobs.Progress;
+import io.github.altprop.jobs.device.Placement;
+import io.github.altprop.jobs.device.WantedDevice;
 import io.github.altprop.jobs.files.FolderLock;
 import io.github.altprop.jobs.sweep.SweepFolder.Resume;
 import io.github.altprop.jobs.worker.Threads;
@@ -35,6 +37,8 @@ public final class SweepJob {
   private final JavaSparkContext spark;
   private final SweepPlan plan;
   private final SweepFolder folder;
+  private final WantedDevice device;
+  private final Placement placement;
   private final Progress progress;
 
   /** What this start of the sweep has seen, by the points' names. */
@@ -46,10 +50,18 @@ public final class SweepJob {
   /** How many points came to an end, in this start or before. */
   private long ended;
 
-  private SweepJob(JavaSparkContext spark, SweepPlan plan, SweepFolder folder, Progress progress) {
+  private SweepJob(
+      JavaSparkContext spark,
+      SweepPlan plan,
+      SweepFolder folder,
+      WantedDevice device,
+      Placement placement,
+      Progress progress) {
     this.spark = spark;
     this.plan = plan;
     this.folder = folder;
+    this.device = device;
+    this.placement = placement;
     this.progress = progress;
   }
 
@@ -63,14 +75,21 @@ public final class SweepJob {
    * Runs a sweep into a folder.
    *
    * @param output the folder; with {@code resume}, points that ended there stay as they are
-   * @throws io.github.altprop.jobs.UserError if something else is there
+   * @param device what points are trained and measured on
+   * @throws io.github.altprop.jobs.UserError if something else is there, or the device is not
    */
   public static Result run(
-      JavaSparkContext spark, SweepPlan plan, String output, boolean resume, Progress progress) {
+      JavaSparkContext spark,
+      SweepPlan plan,
+      String output,
+      boolean resume,
+      WantedDevice device,
+      Progress progress) {
+    Placement placement = Placement.of(device, spark, plan.precisions());
     SweepFolder folder =
         SweepFolder.open(
             output, plan.sweep(), resume ? Resume.YES : Resume.NO, spark.hadoopConfiguration());
-    SweepJob job = new SweepJob(spark, plan, folder, progress);
+    SweepJob job = new SweepJob(spark, plan, folder, device, placement, progress);
     return FolderLock.during(folder.location(), job::run);
   }
 
@@ -115,9 +134,11 @@ public final class SweepJob {
         new PointTask(
             new SerializableConfiguration(spark.hadoopConfiguration()),
             folder.uri(),
-            Threads.perWorker(spark));
+            Threads.perWorker(spark),
+            placement);
     spark.setJobDescription("altprop sweep " + plan.sweep().name());
-    JavaRDD<PointOutcome> results = spark.parallelize(longestFirst, longestFirst.size()).map(task);
+    JavaRDD<PointOutcome> results =
+        placement.placed(spark.parallelize(longestFirst, longestFirst.size()).map(task));
     Sent<Iterator<PointOutcome>, PointOutcome> only = Iterator::next;
     spark
         .sc()
@@ -145,7 +166,7 @@ public final class SweepJob {
   private void measure() {
     for (Point point : plan.points()) {
       if (folder.ended(point).equals(Optional.of(State.FINISHED))) {
-        new PointMeasures(spark, plan.sweep().measure(), progress)
+        new PointMeasures(spark, plan.sweep().measure(), device, progress)
             .measure(point, SweepFolder.run(folder.uri(), point.name()), folder.read(point));
         known.remove(point.name());
       }

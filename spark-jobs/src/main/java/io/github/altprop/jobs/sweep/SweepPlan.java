@@ -9,12 +9,14 @@ import io.github.altprop.jobs.storage.ShardedDataset;
 import io.github.altprop.jobs.worker.Blueprint;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
+import io.github.altprop.training.tensor.Precision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
@@ -33,7 +35,8 @@ public final class SweepPlan {
   private final List<Planned> points;
 
   /** A point and what it needs. */
-  record Planned(Point point, long parameters, long examples, int epochs, long bytes) {}
+  record Planned(
+      Point point, Precision precision, long parameters, long examples, int epochs, long bytes) {}
 
   private SweepPlan(Sweep sweep, List<Planned> points) {
     this.sweep = sweep;
@@ -104,8 +107,9 @@ public final class SweepPlan {
             grid,
             experiment.toYaml(),
             (double) parameters * (double) examples * experiment.epochs());
-    long bytes = parameters * experiment.precision().bytes() * COPIES;
-    return new Planned(point, parameters, examples, experiment.epochs(), bytes);
+    long bytes = parameters * experiment.precision().type().bytes() * COPIES;
+    return new Planned(
+        point, experiment.precision(), parameters, examples, experiment.epochs(), bytes);
   }
 
   private static long parameters(Experiment experiment, ImageShape image, ShardedDataset shards) {
@@ -171,6 +175,11 @@ public final class SweepPlan {
   /** Most bytes that one point needs besides images and activations: an estimate. */
   public long largestBytes() {
     return points.stream().mapToLong(Planned::bytes).max().orElse(0);
+  }
+
+  /** What the points compute in. */
+  Set<Precision> precisions() {
+    return points.stream().map(Planned::precision).collect(Collectors.toSet());
   }
 
   List<Planned> planned() {

@@ -5,6 +5,8 @@ import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Components;
 import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.device.Placement;
+import io.github.altprop.jobs.device.WantedDevice;
 import io.github.altprop.jobs.dl4j.Dl4jRounds;
 import io.github.altprop.jobs.files.FolderLock;
 import io.github.altprop.jobs.files.Location;
@@ -31,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -98,16 +101,18 @@ public final class TrainJob {
 
   /** Trains to the end, or to the step at which the training diverges. */
   public TrainResult run(JavaSparkContext spark, Progress progress) {
-    return run(data -> Driver.open(spark, experiment, data), progress);
+    Placement placement = Placement.of(device(), spark, Set.of(experiment.precision()));
+    return run(data -> Driver.open(spark, experiment, data, placement), progress);
   }
 
   /**
    * The same with one worker in the thread that asks, which is that of one of Spark's tasks: to the
    * same parameters, bit for bit, as one worker with as many threads.
    *
+   * @param placement where it computes
    * @throws UserError if the experiment wants more workers, or another engine
    */
-  public TrainResult runWithinTask(int threads, Progress progress) {
+  public TrainResult runWithinTask(int threads, Placement placement, Progress progress) {
     if (experiment.averaging().workers() != 1 || experiment.engine().equals(Components.DL4J)) {
       throw new UserError(
           experiment.name()
@@ -117,7 +122,15 @@ public final class TrainJob {
               + experiment.engine()
               + "; a point of a sweep has one worker of engine altprop");
     }
-    return run(data -> Driver.withinTask(experiment, data, threads), progress);
+    return run(data -> Driver.withinTask(experiment, data, threads, placement), progress);
+  }
+
+  /** DL4J trains on processors, unless it is asked for what it will refuse. */
+  private WantedDevice device() {
+    boolean auto = request.device().equals(WantedDevice.AUTO);
+    return auto && experiment.engine().equals(Components.DL4J)
+        ? WantedDevice.CPU
+        : request.device();
   }
 
   private TrainResult run(Function<ShardedDataset, Driver> drivers, Progress progress) {
@@ -127,15 +140,17 @@ public final class TrainJob {
       if (experiment.engine().equals(Components.DL4J)) {
         Dl4jRounds.require(experiment, driver);
       }
+      String device = driver.device();
       RunFolder run =
           request.mode() == TrainRequest.Mode.NEW
               ? RunFolder.create(request.output(), configuration)
               : RunFolder.open(request.output(), configuration);
-      return FolderLock.during(run.folder(), () -> locked(driver, data, run, progress));
+      return FolderLock.during(run.folder(), () -> locked(driver, device, data, run, progress));
     }
   }
 
-  private TrainResult locked(Driver driver, ShardedDataset data, RunFolder run, Progress progress) {
+  private TrainResult locked(
+      Driver driver, String device, ShardedDataset data, RunFolder run, Progress progress) {
     run.requireData(ManifestJson.checksum(data.manifest()));
     if (run.fact("outcome").equals(Optional.of(DIVERGED))) {
       progress.say(
@@ -146,7 +161,7 @@ public final class TrainJob {
             ? Optional.empty()
             : run.checkpoints().newest(progress::say);
     run.folder().child(RunFolder.EXPERIMENT).write(experiment.toYaml());
-    run.started(facts(driver, data));
+    run.started(facts(driver, device, data));
     Optional<String> divergence = train(driver, data, run, checkpoint, progress);
     run.ended(divergence.isPresent() ? DIVERGED : "finished");
     return new TrainResult(run, divergence);
@@ -168,6 +183,9 @@ public final class TrainJob {
               .orElse("no checkpoint in " + run + ": starting at the beginning"));
     }
     progress.say(experiment.name() + ": " + counts(driver.trainer().learner()));
+    if (!driver.placement().onProcessors()) {
+      progress.say("computing on " + run.fact("device").orElseThrow());
+    }
     int lines = checkpoint.map(found -> found.state().metricsLines()).orElse(0);
     Experiment onData = experiment.on(data.manifest().split(Split.TRAIN).examples());
     TrainingLoop.Examples examples =
@@ -240,7 +258,7 @@ public final class TrainJob {
     return new RunState(Moment.START, driver.state(), own);
   }
 
-  private Map<String, Object> facts(Driver driver, ShardedDataset data) {
+  private Map<String, Object> facts(Driver driver, String device, ShardedDataset data) {
     BuildInfo build = BuildInfo.current();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("altprop", build.version());
@@ -250,7 +268,7 @@ public final class TrainJob {
     facts.put("java", System.getProperty("java.version"));
     facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     facts.put("engine", experiment.engine());
-    facts.put("device", driver.device());
+    facts.put("device", device);
     facts.put("threadsPerWorker", driver.threadsPerWorker());
     facts.put("workers", experiment.averaging().workers());
     facts.put("seed", experiment.seed());

@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.train;
 
+import io.github.altprop.jobs.device.WantedDevice;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,15 @@ import java.util.Optional;
  * @param output the run folder
  * @param mode whether a run is begun or continued; one that is to be continued, but is not there,
  *     is begun if there is an experiment file
+ * @param device what it is to compute on
  */
 public record TrainRequest(
-    Optional<String> conf, List<String> overrides, String data, String output, Mode mode) {
+    Optional<String> conf,
+    List<String> overrides,
+    String data,
+    String output,
+    Mode mode,
+    WantedDevice device) {
   /** Whether a run is begun or continued. */
   public enum Mode {
     NEW,
@@ -26,6 +33,6 @@ public record TrainRequest(
   }
 
   TrainRequest as(Mode other) {
-    return new TrainRequest(conf, overrides, data, output, other);
+    return new TrainRequest(conf, overrides, data, output, other, device);
   }
 }

@@ -80,7 +80,7 @@ public record Blueprint(Experiment experiment, List<Integer> inputShape, int cla
         LearningRules.REGISTRY.require(rule.name()).factory(),
         rule.options(),
         loss(),
-        experiment.precision(),
+        experiment.precision().type(),
         experiment.seed(),
         inputShape,
         classes);
@@ -108,7 +108,11 @@ public record Blueprint(Experiment experiment, List<Integer> inputShape, int cla
                     Regularizers.REGISTRY
                         .require(name)
                         .factory()
-                        .create(engine, experiment.precision(), learner.regularized(), options)));
+                        .create(
+                            engine,
+                            experiment.precision().type(),
+                            learner.regularized(),
+                            options)));
     return new Trainer(
         engine,
         learner,

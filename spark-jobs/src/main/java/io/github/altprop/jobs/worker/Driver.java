@@ -2,6 +2,7 @@ package io.github.altprop.jobs.worker;
 
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.device.Placement;
 import io.github.altprop.jobs.state.CheckpointFiles;
 import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.state.Numbers;
@@ -39,10 +40,12 @@ public final class Driver implements AutoCloseable {
   /**
    * Builds the experiment for a data set.
    *
+   * @param placement where workers compute; the driver itself always computes on the processor
    * @throws io.github.altprop.jobs.UserError if they do not fit together
    */
-  public static Driver open(JavaSparkContext spark, Experiment experiment, ShardedDataset data) {
-    return open(Optional.of(spark), experiment, data, Threads.perWorker(spark));
+  public static Driver open(
+      JavaSparkContext spark, Experiment experiment, ShardedDataset data, Placement placement) {
+    return open(Optional.of(spark), experiment, data, Threads.perWorker(spark), placement);
   }
 
   /**
@@ -51,15 +54,20 @@ public final class Driver implements AutoCloseable {
    *
    * @param threads that the worker may compute with
    */
-  public static Driver withinTask(Experiment experiment, ShardedDataset data, int threads) {
-    return open(Optional.empty(), experiment, data, threads);
+  public static Driver withinTask(
+      Experiment experiment, ShardedDataset data, int threads, Placement placement) {
+    return open(Optional.empty(), experiment, data, threads, placement);
   }
 
   private static Driver open(
-      Optional<JavaSparkContext> spark, Experiment experiment, ShardedDataset data, int threads) {
+      Optional<JavaSparkContext> spark,
+      Experiment experiment,
+      ShardedDataset data,
+      int threads,
+      Placement placement) {
     requireDataset(experiment, data);
     WorkerPlan plan =
-        new WorkerPlan(UUID.randomUUID().toString(), experiment.toYaml(), data, threads);
+        new WorkerPlan(UUID.randomUUID().toString(), experiment.toYaml(), data, threads, placement);
     Engine engine = Engines.cpu(1);
     try {
       return new Driver(spark, plan, engine, plan.blueprint().trainer(engine));
@@ -148,11 +156,28 @@ public final class Driver implements AutoCloseable {
         .orElseGet(() -> Numbers.of(trainer.learner().parameters().flat().type(), new double[0]));
   }
 
-  /** What computes, in words, and with how many threads a worker. */
+  /**
+   * What the workers compute on, in words. On GPUs it tries an engine on each.
+   *
+   * @throws UserError if there is one that no engine computes on, with every engine's reason
+   */
   public String device() {
-    return engine.description();
+    if (placement().onProcessors()) {
+      return engine.description();
+    }
+    Experiment experiment = plan.blueprint().experiment();
+    return spark.isPresent()
+        ? placement()
+            .describe(spark.get(), experiment.averaging().workers(), experiment.precision())
+        : placement().describeOfTask(experiment.precision());
   }
 
+  /** Where the workers compute. */
+  public Placement placement() {
+    return plan.placement();
+  }
+
+  /** How many threads a worker computes with, on processors. */
   public int threadsPerWorker() {
     return plan.threads();
   }

@@ -15,7 +15,7 @@ final class LoneCrew implements Crew {
   private final Worker worker;
 
   LoneCrew(WorkerPlan plan, Numbers rule) {
-    worker = Worker.open(plan, rule);
+    worker = Worker.open(plan, plan.placement().ofTask(), rule);
   }
 
   @Override

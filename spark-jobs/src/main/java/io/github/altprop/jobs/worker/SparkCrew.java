@@ -1,6 +1,6 @@
 package io.github.altprop.jobs.worker;
 
-import io.github.altprop.jobs.device.Devices;
+import io.github.altprop.jobs.device.Placement;
 import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.state.Numbers;
 import java.io.Serializable;
@@ -24,7 +24,7 @@ import scala.runtime.BoxedUnit;
  */
 public final class SparkCrew implements Crew {
   private final JavaSparkContext spark;
-  private final boolean gpus;
+  private final Placement placement;
   private final String session;
   private final Broadcast<WorkerPlan> plan;
   private final Broadcast<Numbers> rule;
@@ -36,7 +36,7 @@ public final class SparkCrew implements Crew {
    */
   SparkCrew(JavaSparkContext spark, WorkerPlan plan, Numbers rule) {
     this.spark = spark;
-    gpus = Devices.gpus(spark);
+    placement = plan.placement();
     session = plan.session();
     this.plan = spark.broadcast(plan);
     this.rule = spark.broadcast(rule);
@@ -82,7 +82,7 @@ public final class SparkCrew implements Crew {
     Broadcast<Numbers> fixed = rule;
     Broadcast<WorkerPlan> plan = this.plan;
     spark.setJobDescription(description);
-    return placed(
+    return placement.placed(
         spark
             .parallelize(tasks, tasks.size())
             .map(
@@ -110,14 +110,10 @@ public final class SparkCrew implements Crew {
     Broadcast<Numbers> fixed = rule;
     Broadcast<WorkerPlan> plan = this.plan;
     spark.setJobDescription(description);
-    return placed(
+    return placement.placed(
         elements.map(
             element ->
                 WorkerPool.with(plan.value(), fixed::value, worker -> work.run(worker, element))));
-  }
-
-  private <R> JavaRDD<R> placed(JavaRDD<R> results) {
-    return gpus ? Devices.onGpus(results) : results;
   }
 
   /**
@@ -162,7 +158,7 @@ public final class SparkCrew implements Crew {
    */
   @Override
   public boolean sideBySide(int tasks) {
-    return spark.isLocal() && !gpus && tasks <= spark.defaultParallelism();
+    return spark.isLocal() && placement.onProcessors() && tasks <= spark.defaultParallelism();
   }
 
   /**

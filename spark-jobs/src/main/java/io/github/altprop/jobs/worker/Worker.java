@@ -1,13 +1,14 @@
 package io.github.altprop.jobs.worker;
 
 import io.github.altprop.jobs.conf.Experiment;
-import io.github.altprop.jobs.device.Devices;
+import io.github.altprop.jobs.device.Placement;
 import io.github.altprop.jobs.state.Numbers;
 import io.github.altprop.training.learner.Learner;
 import io.github.altprop.training.learner.Trainer;
 import io.github.altprop.training.loss.Labels;
 import io.github.altprop.training.loss.Loss;
 import io.github.altprop.training.network.ParameterVector;
+import io.github.altprop.training.tensor.Device;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 public final class Worker implements AutoCloseable {
   private final Experiment experiment;
+  private final Device device;
   private final Engine engine;
   private final Trainer trainer;
   private final Loss loss;
@@ -30,8 +32,9 @@ public final class Worker implements AutoCloseable {
   private ParameterVector gradients;
   private ParameterVector updates;
 
-  private Worker(Blueprint blueprint, Engine engine, Inputs inputs) {
+  private Worker(Blueprint blueprint, Device device, Engine engine, Inputs inputs) {
     this.experiment = blueprint.experiment();
+    this.device = device;
     this.engine = engine;
     this.inputs = inputs;
     trainer = blueprint.trainer(engine);
@@ -43,14 +46,15 @@ public final class Worker implements AutoCloseable {
   /**
    * Sets a worker up.
    *
+   * @param device that it computes on
    * @param rule what the learning rule holds fixed
    */
-  static Worker open(WorkerPlan plan, Numbers rule) {
+  static Worker open(WorkerPlan plan, Device device, Numbers rule) {
     Blueprint blueprint = plan.blueprint();
-    Engine engine = Devices.engine(plan.threads());
+    Engine engine = Placement.open(device, plan.threads(), blueprint.experiment().precision());
     try {
       Worker worker =
-          new Worker(blueprint, engine, new Inputs(plan.data(), blueprint.experiment()));
+          new Worker(blueprint, device, engine, new Inputs(plan.data(), blueprint.experiment()));
       worker.learner().ruleState().ifPresent(state -> rule.into(state.flat()));
       return worker;
     } catch (RuntimeException e) {
@@ -66,6 +70,10 @@ public final class Worker implements AutoCloseable {
   /** What the learner minimises. */
   public Loss loss() {
     return loss;
+  }
+
+  Device device() {
+    return device;
   }
 
   public Engine engine() {

@@ -2,6 +2,7 @@ package io.github.altprop.jobs.worker;
 
 import io.github.altprop.jobs.conf.Components;
 import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.device.Placement;
 import io.github.altprop.jobs.storage.ShardedDataset;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
@@ -15,8 +16,10 @@ import java.util.List;
  * @param experimentYaml the resolved experiment
  * @param data the shards
  * @param threads that a worker may compute with
+ * @param placement where it computes
  */
-public record WorkerPlan(String session, String experimentYaml, ShardedDataset data, int threads)
+public record WorkerPlan(
+    String session, String experimentYaml, ShardedDataset data, int threads, Placement placement)
     implements Serializable {
 
   Blueprint blueprint() {

@@ -1,11 +1,13 @@
 package io.github.altprop.jobs.worker;
 
 import io.github.altprop.jobs.state.Numbers;
+import io.github.altprop.training.tensor.Device;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,7 +16,7 @@ import org.apache.spark.TaskContext;
 
 /**
  * The workers of this process, kept from task to task because building one costs more than a round.
- * A task borrows any idle one: all that matters comes with the task.
+ * A task borrows any idle one on its device: all that matters comes with the task.
  *
  * <p>A task may leave its worker for the driver to look at, if both are in one process.
  */
@@ -83,11 +85,16 @@ public final class WorkerPool {
   }
 
   private Worker borrow(WorkerPlan plan, Supplier<Numbers> rule) {
-    Worker worker;
-    synchronized (this) {
-      worker = idle.computeIfAbsent(plan.session(), s -> new ArrayDeque<>()).poll();
-    }
-    return worker == null ? Worker.open(plan, rule.get()) : worker;
+    Device device = plan.placement().ofTask();
+    return idle(plan.session(), device).orElseGet(() -> Worker.open(plan, device, rule.get()));
+  }
+
+  private synchronized Optional<Worker> idle(String session, Device device) {
+    Deque<Worker> workers = idle.computeIfAbsent(session, s -> new ArrayDeque<>());
+    Optional<Worker> found =
+        workers.stream().filter(worker -> worker.device().equals(device)).findFirst();
+    found.ifPresent(workers::remove);
+    return found;
   }
 
   private synchronized void giveBack(String session, Worker worker) {

@@ -23,6 +23,8 @@ class GpuSchedulingIT {
     try (JavaSparkContext spark = new JavaSparkContext(conf(discovery()))) {
       assertThat(GpuTasks.addresses(spark, 2)).containsExactlyInAnyOrder("0", "1");
       assertThat(GpuTasks.addressesWithoutAsking(spark, 2)).containsExactly("none", "none");
+      assertThat(GpuTasks.described(spark, 2))
+          .isEqualTo("gpu:0: pretended card 0; gpu:1: pretended card 1");
     }
   }
 
@@ -35,6 +37,7 @@ class GpuSchedulingIT {
         .set("spark.ui.enabled", "false")
         .set("spark.executor.cores", "1")
         .set("spark.executor.memory", "512m")
+        .set("spark.executor.extraJavaOptions", "-Daltprop.pretendedGpus=2")
         .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
         .set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
         .set("spark.cores.max", "2")

@@ -7,7 +7,7 @@ import io.github.altprop.jobs.UserError;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Registry;
-import io.github.altprop.training.tensor.ElementType;
+import io.github.altprop.training.tensor.Precision;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -118,7 +118,7 @@ class ExperimentTest {
     assertThat(experiment.rule().options().flag("loud")).isFalse();
     assertThat(experiment.optimizer().options().number("learningRate")).isEqualTo(0.001);
     assertThat(experiment.loss().options().number("share")).isEqualTo(0.5);
-    assertThat(experiment.precision()).isEqualTo(ElementType.FLOAT32);
+    assertThat(experiment.precision()).isEqualTo(Precision.FLOAT32);
     assertThat(experiment.seed()).isEqualTo(1);
     assertThat(experiment.regularizers()).isEmpty();
     assertThat(experiment.toYaml())
@@ -186,7 +186,7 @@ class ExperimentTest {
         .hasMessageContaining(
             "line 9: averaging.workers is 0 but must be a whole number of at least 1")
         .hasMessageContaining(
-            "line 10: precision is float16 but must be one of float32, float64; did you mean"
+            "line 10: precision is float16 but must be one of float32, float64, tf32; did you mean"
                 + " float32?")
         .hasMessageContaining("regularizers.modesty.weight is missing: a number of at least 0");
   }

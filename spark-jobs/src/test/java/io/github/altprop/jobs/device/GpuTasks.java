@@ -1,8 +1,10 @@
 package io.github.altprop.jobs.device;
 
+import io.github.altprop.training.tensor.Precision;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -18,6 +20,12 @@ public final class GpuTasks {
   /** What other tasks get. */
   public static List<String> addressesWithoutAsking(JavaSparkContext spark, int tasks) {
     return given(spark, tasks).collect();
+  }
+
+  /** What workers are said to compute on, on executors whose GPUs are pretended. */
+  public static String described(JavaSparkContext spark, int workers) {
+    return Placement.of(WantedDevice.GPU, spark, Set.of(Precision.FLOAT32))
+        .describe(spark, workers, Precision.FLOAT32);
   }
 
   private static JavaRDD<String> given(JavaSparkContext spark, int tasks) {

@@ -116,7 +116,7 @@ class Dl4jFileTest {
   private static INDArray channelsFirst(SampleModel sample, float[] inputs) {
     int[] shape = sample.learner().network().inputShape();
     DataType type =
-        sample.model().experiment().precision() == ElementType.FLOAT32
+        sample.model().experiment().precision().type() == ElementType.FLOAT32
             ? DataType.FLOAT
             : DataType.DOUBLE;
     return Nd4j.createFromArray(inputs)

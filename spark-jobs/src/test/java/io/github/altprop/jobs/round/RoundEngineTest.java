@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.altprop.jobs.SparkSessions;
 import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.device.Placement;
 import io.github.altprop.jobs.storage.ShardFixture;
 import io.github.altprop.jobs.storage.ShardedDataset;
 import io.github.altprop.jobs.worker.Crew;
@@ -82,7 +83,8 @@ class RoundEngineTest {
       }
     }
     Map<Long, List<String>> byMinibatch = new TreeMap<>();
-    try (Driver driver = Driver.open(SparkSessions.context(), experiment, shards);
+    try (Driver driver =
+            Driver.open(SparkSessions.context(), experiment, shards, Placement.PROCESSORS);
         Crew crew = driver.crew()) {
       crew.run(
               "what workers see",

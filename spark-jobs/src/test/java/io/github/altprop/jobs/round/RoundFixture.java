@@ -2,6 +2,7 @@ package io.github.altprop.jobs.round;
 
 import io.github.altprop.jobs.conf.Components;
 import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.device.Placement;
 import io.github.altprop.jobs.run.Moment;
 import io.github.altprop.jobs.state.Numbers;
 import io.github.altprop.jobs.state.OptimizerState;
@@ -82,7 +83,7 @@ public final class RoundFixture {
       Experiment experiment,
       BiFunction<SparkCrew, Rounds, RoundRunner> runner) {
     ShardedDataset shards = ShardedDataset.open(data, configuration);
-    try (Driver driver = Driver.open(spark, experiment, shards);
+    try (Driver driver = Driver.open(spark, experiment, shards, Placement.PROCESSORS);
         SparkCrew crew = driver.sparkCrew()) {
       int workers = experiment.averaging().workers();
       Rounds rounds = rounds(shards, workers);

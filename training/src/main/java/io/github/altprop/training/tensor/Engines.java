@@ -3,7 +3,6 @@ package io.github.altprop.training.tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /** Makes engines of the providers that this build holds, the fastest for a device first. */
 public final class Engines {
@@ -18,7 +17,7 @@ public final class Engines {
    * @param threads threads that each primitive may use, at least 1; the caller's is one of them
    */
   public static Engine cpu(int threads) {
-    return open(Device.CPU, threads);
+    return open(Device.CPU, threads, Precision.FLOAT32);
   }
 
   /**
@@ -27,7 +26,7 @@ public final class Engines {
    * @param index CUDA's number of the GPU
    */
   public static Engine gpu(int index) {
-    return open(Device.gpu(index), 1);
+    return open(Device.gpu(index), 1, Precision.FLOAT32);
   }
 
   /**
@@ -45,14 +44,30 @@ public final class Engines {
 
   /** Why no engine of this build computes on devices of a kind here; empty if one does. */
   public static Optional<String> obstacle(Device.Kind kind) {
-    List<EngineProvider> providers = providers();
-    if (providers.stream().anyMatch(provider -> provider.obstacle(kind).isEmpty())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        providers.stream()
-            .map(provider -> provider.name() + ": " + provider.obstacle(kind).orElseThrow())
-            .collect(Collectors.joining("; ")));
+    return here().obstacle(kind);
+  }
+
+  /**
+   * Why no engine of this build computes on a device in a precision here: every engine's reason, in
+   * one line; empty if one does.
+   */
+  public static Optional<String> obstacle(Device device, Precision precision) {
+    return here().obstacle(device, precision);
+  }
+
+  /** How many devices of a kind there are here that an engine computes on; 0 if none does. */
+  public static int devices(Device.Kind kind) {
+    return here().devices(kind);
+  }
+
+  /**
+   * The fastest engine for a device and a precision.
+   *
+   * @param threads threads that each primitive may use on processors, at least 1
+   * @throws IllegalStateException if there is none, with every engine's reason
+   */
+  public static Engine open(Device device, int threads, Precision precision) {
+    return here().open(device, threads, precision);
   }
 
   /** All engines of this build, in the order of the file that names them: fast ones first. */
@@ -62,17 +77,7 @@ public final class Engines {
         .toList();
   }
 
-  private static Engine open(Device device, int threads) {
-    return providers().stream()
-        .filter(provider -> provider.obstacle(device.kind()).isEmpty())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "nothing here computes on "
-                        + device
-                        + ": "
-                        + obstacle(device.kind()).orElse("this build holds no engine")))
-        .open(device, threads);
+  private static Providers here() {
+    return new Providers(providers());
   }
 }

@@ -19,9 +19,25 @@ public final class Nd4jEngineProvider implements EngineProvider {
 
   @Override
   public Optional<String> obstacle(Device.Kind kind) {
-    return kind == Device.Kind.CPU || holdsCuda()
-        ? Optional.empty()
+    if (kind == Device.Kind.CPU) {
+      return Optional.empty();
+    }
+    return holdsCuda()
+        ? Gpu.list().problem()
         : Optional.of("this build computes on processors only: build with mvn -Pcuda");
+  }
+
+  @Override
+  public int devices(Device.Kind kind) {
+    return kind == Device.Kind.CPU ? 1 : Gpu.list().gpus().size();
+  }
+
+  @Override
+  public Optional<String> obstacle(Device device) {
+    Optional<String> any = EngineProvider.super.obstacle(device);
+    return any.isPresent() || device.kind() == Device.Kind.CPU
+        ? any
+        : Gpu.list().gpus().get(device.index()).obstacle();
   }
 
   private static boolean holdsCuda() {

@@ -1,7 +1,7 @@
-package io.github.altprop.jobs.device;
+package io.github.altprop.training.tensor.nd4j;
 
-import io.github.altprop.jobs.UserError;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,18 +19,13 @@ record ComputeCapability(int major, int minor) implements Comparable<ComputeCapa
   private static final Comparator<ComputeCapability> ORDER =
       Comparator.comparingInt(ComputeCapability::major).thenComparingInt(ComputeCapability::minor);
 
-  /**
-   * Reads {@code 8.6}.
-   *
-   * @throws UserError if the text is of another form
-   */
-  static ComputeCapability parse(String text) {
+  /** Reads {@code 8.6}; empty if the text is of another form. */
+  static Optional<ComputeCapability> parse(String text) {
     Matcher form = FORM.matcher(text);
-    if (!form.matches()) {
-      throw new UserError(
-          "nvidia-smi says that a GPU's compute capability is '" + text + "'; expected like 8.6");
-    }
-    return new ComputeCapability(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
+    return form.matches()
+        ? Optional.of(
+            new ComputeCapability(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2))))
+        : Optional.empty();
   }
 
   /** Whether the CUDA library holds code for it. */

@@ -8,9 +8,9 @@ import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Op;
 import io.github.altprop.training.tensor.Tensor;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class InitializersTest {
-  private final Engine engine = Engines.cpu(1);
+  private final Engine engine = TestDevice.engine(1);
 
   @AfterEach
   void close() {

@@ -15,7 +15,7 @@ import io.github.altprop.training.regularization.Regularizers;
 import io.github.altprop.training.rule.LearningRules;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -35,7 +35,7 @@ class AssociatedRegularizationTest {
   @ValueSource(strings = {"associated-resnet-20", "associated-cnn"})
   void l2_of_convolutions_decays_those_of_the_forward_parts_and_nothing_else(String network) {
     double decay = 0.25;
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Learner trained = learner(engine, network);
       train(engine, trained, l2(engine, trained, decay, "convolutions"));
 
@@ -61,7 +61,7 @@ class AssociatedRegularizationTest {
 
   @Test
   void l2_of_all_layers_decays_every_weight_of_every_part_and_no_bias() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Learner learner = learner(engine, "associated-resnet-20");
 
       assertThat(learner.regularized())

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Tensor;
+import io.github.altprop.training.testkit.TestDevice;
 import org.junit.jupiter.api.Test;
 
 class StepRecordsTest {
   @Test
   void keepsTheNumbersOfEveryStepInOrderInMemoryThatDoesNotGrow() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       StepRecords records = new StepRecords(engine);
       Tensor values = engine.zeros(ElementType.FLOAT64, 1, 2);
       values.put(new double[] {0, 1});
@@ -35,7 +35,7 @@ class StepRecordsTest {
 
   @Test
   void forgetsWhatIsNotWanted() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       StepRecords records = new StepRecords(engine);
       Tensor values = engine.zeros(ElementType.FLOAT64, 1);
       records.add(values);

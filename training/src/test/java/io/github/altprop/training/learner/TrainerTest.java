@@ -19,7 +19,7 @@ import io.github.altprop.training.rule.LearningRules;
 import io.github.altprop.training.rule.Rule;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class TrainerTest {
   @ParameterizedTest
   @CsvSource({"bp,1", "fa,1", "gp,1", "gp,3"})
   void warmStepsAllocateNoTensorMemory(String rule, int every) {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       // Slowly, lest a weight runs so far off that it is inverted by LU, which has buffers of its
       // own.
       Trainer trainer = trainer(engine, rule, ElementType.FLOAT32, every, 1e-5);
@@ -53,7 +53,7 @@ final class TrainerTest {
   @ParameterizedTest
   @CsvSource({"bp", "fa", "gp"})
   void lossFallsAndTheSameSeedGivesTheSameParameters(String rule) {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Trainer first = trainer(engine, rule, ElementType.FLOAT32, 1);
       Trainer second = trainer(engine, rule, ElementType.FLOAT32, 1);
       double before = 0;
@@ -73,7 +73,7 @@ final class TrainerTest {
   @ParameterizedTest
   @CsvSource({"gp,FLOAT32", "gp,FLOAT64", "fa,FLOAT32"})
   void probesChangeNoBitOfTheParameters(String rule, ElementType type) {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Trainer watched = trainer(engine, rule, type, 2);
       Trainer alone = trainer(engine, rule, type, 2);
       for (int step = 0; step < 12; step++) {
@@ -87,7 +87,7 @@ final class TrainerTest {
 
   @Test
   void probesSeeTheRawUpdatesBeforeRegularisers() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Trainer trainer = trainer(engine, "gp", ElementType.FLOAT64, 1);
       List<Double> cosines = new ArrayList<>();
       ParameterVector exact =

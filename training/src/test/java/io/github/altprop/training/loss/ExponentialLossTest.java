@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Tensor;
+import io.github.altprop.training.testkit.TestDevice;
 import org.junit.jupiter.api.Test;
 
 class ExponentialLossTest {
@@ -15,7 +15,7 @@ class ExponentialLossTest {
 
   @Test
   void theDerivativeIsThatOfTheMeanOfExpOfMinusYF() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Tensor outputs = engine.zeros(ElementType.FLOAT64, 2, 1);
       Tensor labels = engine.zeros(ElementType.FLOAT64, 2);
       Tensor error = engine.zeros(ElementType.FLOAT64, 2, 1);

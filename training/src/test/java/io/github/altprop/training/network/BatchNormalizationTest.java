@@ -11,7 +11,7 @@ import io.github.altprop.training.network.BatchNormalization.Variance;
 import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class BatchNormalizationTest {
   @ParameterizedTest
   @MethodSource("cases")
   void trainingTracksTheStatisticsOfTheMinibatch(GoldenCase golden) {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       GoldenNetwork fixture = new GoldenNetwork(golden, engine);
       fixture.pass(Auxiliary.SKIPPED).forward(Mode.TRAINING);
       for (String layer : golden.names("/expected/batchStatistics")) {
@@ -49,7 +49,7 @@ class BatchNormalizationTest {
 
   @Test
   void runningStatisticsDecayAndMayBeBiased() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Pass unbiased = pass(engine, new Settings(0, 0.75, Variance.UNBIASED));
       Pass biased = pass(engine, new Settings(0, 0.75, Variance.BIASED));
       unbiased.forward(Mode.TRAINING);
@@ -65,7 +65,7 @@ class BatchNormalizationTest {
 
   @Test
   void inferenceUsesTheRunningStatisticsAndLeavesThem() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Pass pass = pass(engine, new Settings(3, 0.5, Variance.BIASED));
       double[] outputs = pass.forward(Mode.INFERENCE).toDoubles();
 
@@ -77,7 +77,7 @@ class BatchNormalizationTest {
 
   @Test
   void aSecondWalkBackLeavesTheRunningStatistics() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Pass pass = pass(engine, new Settings(0, 0.5, Variance.BIASED));
       ParameterVector updates =
           new ParameterVector(engine, ElementType.FLOAT64, pass.network().parameters());

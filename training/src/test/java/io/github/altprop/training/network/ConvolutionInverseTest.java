@@ -8,8 +8,8 @@ import io.github.altprop.training.initialization.Gaussian;
 import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Tensor;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class ConvolutionInverseTest {
   @ParameterizedTest
   @CsvSource({"6, 3, 1", "7, 3, 2", "8, 5, 2", "5, 1, 2", "1, 3, 1"})
   void aSquareConvolutionGivesItsInputBack(int pixels, int kernel, int stride) {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Pass pass = pass(engine, pixels, Patches.same(kernel, stride), Auxiliary.COMPUTED);
       pass.forward(Mode.INFERENCE);
       SynapsePass convolution = (SynapsePass) pass.layers().get(0);
@@ -38,7 +38,7 @@ class ConvolutionInverseTest {
 
   @Test
   void keptChannelsAreTheFirstOfAll() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Pass pass = pass(engine, 4, Patches.same(3), Auxiliary.COMPUTED);
       pass.forward(Mode.INFERENCE);
       SynapsePass convolution = (SynapsePass) pass.layers().get(0);
@@ -53,7 +53,7 @@ class ConvolutionInverseTest {
 
   @Test
   void withoutAuxiliaryChannelsThereIsNothingToInvert() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Pass pass = pass(engine, 4, Patches.same(3), Auxiliary.SKIPPED);
       pass.forward(Mode.INFERENCE);
       SynapsePass convolution = (SynapsePass) pass.layers().get(0);

@@ -10,7 +10,7 @@ import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,7 +38,7 @@ final class GoldenOptimizerTest {
     for (String name : golden.names("/parameters")) {
       layout.add(name, Parameter.Role.WEIGHT, golden.shape("/parameters/" + name));
     }
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       ParameterVector parameters = load(golden, engine, layout, "/parameters");
       Optimizer optimizer =
           component

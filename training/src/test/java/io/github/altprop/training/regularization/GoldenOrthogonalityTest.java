@@ -10,7 +10,7 @@ import io.github.altprop.training.network.ParameterLayout;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ final class GoldenOrthogonalityTest {
       layout.add(name, Parameter.Role.WEIGHT, golden.weight("/parameters/" + name).shape());
     }
     boolean identity = golden.text("/hyperparameters/target").equals("identity");
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       ParameterVector parameters = new ParameterVector(engine, ElementType.FLOAT64, layout);
       ParameterVector updates = new ParameterVector(engine, ElementType.FLOAT64, layout);
       Orthogonality orthogonality =

@@ -8,8 +8,8 @@ import io.github.altprop.training.network.ParameterLayout;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Tensor;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ final class OrthogonalityTest {
 
   @Test
   void lendsTheInverseUpToTheSquareOfTheDeviation() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       ParameterVector parameters = nearlyOrthogonal(engine);
       Tensor exact = engine.zeros(ElementType.FLOAT64, SIZE, SIZE);
       engine.invert(parameters.view(second), exact);
@@ -46,7 +46,7 @@ final class OrthogonalityTest {
 
   @Test
   void addsTheSameGradientWhetherOrNotAnInverseWasLent() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       ParameterVector parameters = nearlyOrthogonal(engine);
       double[] plain = gradients(engine, parameters, List.of(), 0);
       for (int rows : new int[] {5, SIZE}) {
@@ -61,7 +61,7 @@ final class OrthogonalityTest {
 
   @Test
   void lendsNothingThatItsGradientDoesNotYield() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       ParameterVector parameters = nearlyOrthogonal(engine);
       assertThat(step(engine, parameters, Orthogonality.Target.IDENTITY).nearInverse(flat, 4))
           .isEmpty();

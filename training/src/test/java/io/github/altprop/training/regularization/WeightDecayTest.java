@@ -9,7 +9,7 @@ import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ final class WeightDecayTest {
     Parameter dense = layout.add("dense", Parameter.Role.WEIGHT, 1, 2);
     Component<RegularizerFactory> component = Regularizers.REGISTRY.require("l2");
     Options options = Options.of(component.options(), Map.of("weight", 0.25, "layers", layers));
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       ParameterVector parameters = new ParameterVector(engine, ElementType.FLOAT64, layout);
       ParameterVector updates = new ParameterVector(engine, ElementType.FLOAT64, layout);
       parameters.flat().put(new double[] {4, -8, 16, 12, 20});

@@ -23,7 +23,7 @@ import io.github.altprop.training.options.Options;
 import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -50,7 +50,7 @@ class ErrorFeedbackTest {
 
   @BeforeEach
   void open() {
-    engine = Engines.cpu(1);
+    engine = TestDevice.engine(1);
   }
 
   @AfterEach

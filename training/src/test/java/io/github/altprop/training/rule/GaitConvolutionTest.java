@@ -23,8 +23,8 @@ import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Tensor;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class GaitConvolutionTest {
   private static final int CLASSES = 10;
   private static final int[] LABELS = {3, 7};
 
-  private final Engine engine = Engines.cpu(2);
+  private final Engine engine = TestDevice.engine(2);
 
   @AfterEach
   void close() {

@@ -3,7 +3,7 @@ package io.github.altprop.training.rule;
 import io.github.altprop.training.golden.GoldenCase;
 import io.github.altprop.training.golden.GoldenCases;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ final class GoldenBackpropagationTest {
   @ParameterizedTest
   @MethodSource("cases")
   void backpropGivesTheExactGradient(GoldenCase golden) {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       RuleCase rule = new RuleCase(golden, engine);
       rule.assertUpdate(rule.rule("bp", Map.of()));
     }

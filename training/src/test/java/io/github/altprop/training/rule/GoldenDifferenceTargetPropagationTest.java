@@ -9,8 +9,8 @@ import io.github.altprop.training.golden.GoldenCases;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Tensor;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,7 +25,7 @@ class GoldenDifferenceTargetPropagationTest {
   @ParameterizedTest
   @MethodSource("cases")
   void targets_and_inverses_follow_the_golden_case(GoldenCase golden) {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       RuleCase rule =
           new RuleCase(golden, engine, network -> LearnedInverses.declare("dtp", network));
       Expected expected = new Expected(golden, new HashSet<>());

@@ -11,8 +11,8 @@ import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Pass;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Tensor;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GoldenErrorFeedbackTest {
-  private static final Engine ENGINE = Engines.cpu(1);
+  private static final Engine ENGINE = TestDevice.engine(1);
 
   @AfterAll
   static void close() {

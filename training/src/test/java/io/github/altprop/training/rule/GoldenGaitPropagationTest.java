@@ -9,8 +9,8 @@ import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Pass;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Tensor;
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -33,7 +33,7 @@ final class GoldenGaitPropagationTest {
   @ParameterizedTest
   @MethodSource("targets")
   void targetsWalkBackThroughExplicitInverses(GoldenCase golden) {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       RuleCase rule = new RuleCase(golden, engine);
       InverseTargets gait =
           new InverseTargets(rule.context, approach(rule), new ExpectedTargets(golden));
@@ -51,7 +51,7 @@ final class GoldenGaitPropagationTest {
   @ParameterizedTest
   @MethodSource("differences")
   void differencesReturnThroughTheInverse(GoldenCase golden) {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       RuleCase rule = new RuleCase(golden, engine);
       rule.assertUpdate(rule.rule("gp", Map.of()));
     }
@@ -60,7 +60,7 @@ final class GoldenGaitPropagationTest {
   @ParameterizedTest
   @MethodSource("implicit")
   void implicitAuxiliaryUnitsReturnThroughThePseudoInverse(GoldenCase golden) {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       RuleCase rule = new RuleCase(golden, engine);
       rule.assertUpdate(rule.rule("gp", Map.of("auxiliary", "implicit")));
     }
@@ -72,7 +72,7 @@ final class GoldenGaitPropagationTest {
     if (!golden.rule().equals("gp") || golden.name().contains("saturated")) {
       return;
     }
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       RuleCase rule = new RuleCase(golden, engine);
       ParameterVector published = update(rule, rule.rule("gp", Map.of("propagation", "targets")));
       ParameterVector limit = update(rule, rule.rule("gp", Map.of()));

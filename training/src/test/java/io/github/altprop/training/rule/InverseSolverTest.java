@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.altprop.training.initialization.Gaussian;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Tensor;
+import io.github.altprop.training.testkit.TestDevice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +43,7 @@ final class InverseSolverTest {
   @ParameterizedTest
   @ValueSource(ints = {3, ROWS, 70})
   void estimatesTheResidual(int rows) {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Tensor k = orthogonal(engine);
       engine.axpy(0.003, noise(engine, 2, SIZE), k);
       Tensor right = noise(engine, 3, rows);
@@ -61,7 +61,7 @@ final class InverseSolverTest {
 
   @Test
   void doesNotTrustAnEstimateOfNothing() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Tensor nothing = engine.zeros(ElementType.FLOAT64, ROWS, SIZE);
       Tensor holds = engine.zeros(ElementType.FLOAT64, 1);
       new ResidualEstimate(engine, ElementType.FLOAT64)
@@ -81,7 +81,7 @@ final class InverseSolverTest {
 
   /** ||R - Y K^T|| / ||R|| for K = Q + noise. */
   private static double residual(double noise, double tolerance, Near near) {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       Tensor k = orthogonal(engine);
       Tensor q = near == Near.NONE ? null : orthogonal(engine);
       engine.axpy(noise, noise(engine, 2, SIZE), k);

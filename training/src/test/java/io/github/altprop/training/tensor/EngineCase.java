@@ -1,5 +1,6 @@
 package io.github.altprop.training.tensor;
 
+import io.github.altprop.training.testkit.TestDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,6 +10,13 @@ import java.util.stream.Stream;
 record EngineCase(String name, Supplier<Engine> engine, ElementType type) {
   static Stream<EngineCase> all() {
     List<EngineCase> cases = new ArrayList<>();
+    if (TestDevice.device().kind() == Device.Kind.GPU) {
+      for (ElementType type : ElementType.values()) {
+        String name = TestDevice.device() + " " + type;
+        cases.add(new EngineCase(name, () -> TestDevice.engine(1), type));
+      }
+      return cases.stream();
+    }
     for (ElementType type : ElementType.values()) {
       for (int threads = 1; threads <= 2; threads++) {
         int n = threads;

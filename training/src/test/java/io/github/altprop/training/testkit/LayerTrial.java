@@ -18,7 +18,6 @@ import io.github.altprop.training.network.Patches;
 import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +27,7 @@ final class LayerTrial implements AutoCloseable {
   private static final int CLASSES = 3;
   private static final int[] LABELS = {2, 0, 1};
 
-  final Engine engine = Engines.cpu(2);
+  final Engine engine = TestDevice.engine(2);
   final ParameterVector parameters;
   final ParameterVector statistics;
   final Pass pass;

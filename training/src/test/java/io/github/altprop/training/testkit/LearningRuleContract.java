@@ -19,7 +19,6 @@ import io.github.altprop.training.options.Options;
 import io.github.altprop.training.rule.Rule;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
-import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +49,7 @@ public abstract class LearningRuleContract {
 
   @BeforeEach
   void open() {
-    engine = Engines.cpu(1);
+    engine = TestDevice.engine(1);
   }
 
   @AfterEach
@@ -81,7 +80,7 @@ public abstract class LearningRuleContract {
   }
 
   Stream<Pair> pairs() {
-    try (Engine engine = Engines.cpu(1)) {
+    try (Engine engine = TestDevice.engine(1)) {
       List<Pair> accepted = new ArrayList<>();
       for (Component<? extends Rule> rule : rules()) {
         for (ToyNetwork network : ToyNetwork.values()) {

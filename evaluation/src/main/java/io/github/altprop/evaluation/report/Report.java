@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * Writes a page about runs: accuracies, learning curves, losses of components, angles to backprop,
- * alignment and conservation as far as recorded, class separation, settings and provenance. The
- * page is one file without scripts or images from elsewhere; what a run has not measured yet is
- * said in its place.
+ * alignment and conservation as far as recorded, class separation, pictures of layers, settings and
+ * provenance. The page is one file without scripts or images from elsewhere; what a run has not
+ * measured yet is said in its place.
  */
 public final class Report {
   private Report() {}
@@ -30,8 +30,9 @@ public final class Report {
     AlignmentSection.of(entries).ifPresent(main::add);
     ConservationSection.of(entries).ifPresent(main::add);
     TheorySection.of(entries).ifPresent(main::add);
-    main.add(DistancesSection.of(entries))
-        .add(
+    main.add(DistancesSection.of(entries));
+    EmbeddingSection.of(entries).ifPresent(main::add);
+    main.add(
             new Comparison(entries, Run::settings)
                 .section("settings", "Settings", "The runs hold no experiment.yaml."))
         .add(

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param settings the resolved experiment
  * @param provenance versions, seeds and machines
  * @param metrics what it recorded while it trained
+ * @param embedding pictures of its layers
  */
 public record Run(
     String name,
@@ -22,7 +23,8 @@ public record Run(
     Metrics metrics,
     List<EvaluationRow> evaluation,
     List<AngleRow> angles,
-    List<DistanceRow> distances) {
+    List<DistanceRow> distances,
+    EmbeddingTable embedding) {
 
   /**
    * Reads a run folder; files may be missing, since a run is worth a look from its first epoch on.
@@ -50,12 +52,14 @@ public record Run(
         MetricsReader.read(folder, files.read(Metrics.FILE).orElse("")),
         files.read(EvaluationRow.FILE).map(t -> EvaluationRow.read(folder, t)).orElse(List.of()),
         files.read(AngleRow.FILE).map(t -> AngleRow.read(folder, t)).orElse(List.of()),
-        files.read(DistanceRow.FILE).map(t -> DistanceRow.read(folder, t)).orElse(List.of()));
+        files.read(DistanceRow.FILE).map(t -> DistanceRow.read(folder, t)).orElse(List.of()),
+        EmbeddingTable.read(folder, files));
   }
 
   /** This run under another name. */
   public Run named(String other) {
-    return new Run(other, folder, settings, provenance, metrics, evaluation, angles, distances);
+    return new Run(
+        other, folder, settings, provenance, metrics, evaluation, angles, distances, embedding);
   }
 
   /** The epochs recorded. */

@@ -46,10 +46,15 @@ function save(figure) {
     for (const name of PAINT) element.style.setProperty(name, style.getPropertyValue(name));
   });
   copy.querySelectorAll('.guide').forEach(guide => guide.remove());
+  for (const key of copy.querySelectorAll('.kinds')) {
+    copy.setAttribute('viewBox', key.dataset.viewBox);
+    for (const element of [key, ...key.children]) element.style.visibility = 'visible';
+  }
   copy.style.background = getComputedStyle(document.body).backgroundColor;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' }));
-  link.download = figure.querySelector('h3').textContent.replace(/[^\w.-]+/g, '-').toLowerCase() + '.svg';
+  const name = figure.dataset.file || figure.querySelector('h3').textContent;
+  link.download = name.replace(/[^\w.-]+/g, '-').toLowerCase() + '.svg';
   link.click();
   URL.revokeObjectURL(link.href);
 }

@@ -11,7 +11,13 @@ class RunFuzzTest {
     String text = new String(file, StandardCharsets.UTF_8);
     for (String name :
         new String[] {
-          Metrics.FILE, EvaluationRow.FILE, AngleRow.FILE, DistanceRow.FILE, "provenance.json"
+          Metrics.FILE,
+          EvaluationRow.FILE,
+          AngleRow.FILE,
+          DistanceRow.FILE,
+          EmbeddingRow.FILE,
+          EmbeddingTable.SETTINGS_FILE,
+          "provenance.json"
         }) {
       try {
         Run.read("run", path -> path.equals(name) ? Optional.of(text) : Optional.empty());

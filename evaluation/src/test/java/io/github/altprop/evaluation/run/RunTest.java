@@ -28,16 +28,26 @@ class RunTest {
     List<AngleRow> angles = List.of(new AngleRow("a, \"b\"", 0, 20, some(1e-7), some(0)));
     List<DistanceRow> distances =
         List.of(new DistanceRow("l", "test", 10, 500, some(1.5), some(2), OptionalDouble.empty()));
+    List<EmbeddingRow> points =
+        List.of(
+            new EmbeddingRow("b", 7, 1, 0.1 + 0.2, -1e-9), new EmbeddingRow("a", 7, 1, 1e20, 3));
     Run run =
         run(
             Map.of(
                 EvaluationRow.FILE, EvaluationRow.csv(evaluation),
                 AngleRow.FILE, AngleRow.csv(angles),
-                DistanceRow.FILE, DistanceRow.csv(distances)));
+                DistanceRow.FILE, DistanceRow.csv(distances),
+                EmbeddingRow.FILE, EmbeddingRow.csv(points),
+                EmbeddingTable.SETTINGS_FILE,
+                    "{\"split\":\"test\",\"classes\":[\"cat\",\"dog\"]}"));
 
     assertThat(run.evaluation()).isEqualTo(evaluation);
     assertThat(run.angles()).isEqualTo(angles);
     assertThat(run.distances()).isEqualTo(distances);
+    assertThat(run.embedding().rows()).isEqualTo(points);
+    assertThat(run.embedding().byLayer()).containsOnlyKeys("b", "a");
+    assertThat(run.embedding().className(1)).isEqualTo("dog");
+    assertThat(run.embedding().className(2)).isEqualTo("2");
   }
 
   @Test
@@ -47,6 +57,7 @@ class RunTest {
     assertThat(AngleRow.csv(List.of())).isEqualTo("layer,index,batches,meanDegrees,stdDegrees\n");
     assertThat(DistanceRow.csv(List.of()))
         .isEqualTo("layer,split,classes,examples,interclass,intraclass,ratio\n");
+    assertThat(EmbeddingRow.csv(List.of())).isEqualTo("layer,index,label,x,y\n");
   }
 
   @Test
@@ -100,6 +111,15 @@ class RunTest {
         .hasMessage("out/bp/reports/angles.csv, line 3: batches: 'x', expected a whole number");
     assertThatThrownBy(() -> run(Map.of("reports/distances.csv", "layer,split\n")))
         .hasMessageContaining("line 1: no column 'classes'");
+    assertThatThrownBy(
+            () ->
+                run(
+                    Map.of(
+                        "reports/embedding.csv", "layer,index,label,x,y\na,0,1,2,3\na,1,1,,3\n")))
+        .hasMessage("out/bp/reports/embedding.csv, line 3: x: '', expected a finite number");
+    assertThatThrownBy(
+            () -> run(Map.of("reports/embedding.csv", "layer,index,label,x,y\na,0,-1,2,3")))
+        .hasMessageContaining("line 2: label: '-1', expected the number of a class");
     assertThatThrownBy(() -> run(Map.of("provenance.json", "{\n\"seed\": \n")))
         .hasMessageContaining("out/bp/provenance.json, line");
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       AnglesCommand.class,
       DistancesCommand.class,
+      EmbedCommand.class,
       ReportCommand.class,
       ExportCommand.class,
       ListCommand.class,

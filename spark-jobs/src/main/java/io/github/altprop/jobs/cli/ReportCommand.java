@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     name = "report",
     description = {
       "Writes one self-contained HTML page about runs.",
-      "%nIt shows accuracy curves, angles to backprop, class distances, settings and provenance, and needs"
-          + " no network to look at."
+      "%nIt shows accuracy curves, angles to backprop, class distances, pictures of layers, settings and"
+          + " provenance, and needs no network to look at."
     })
 final class ReportCommand implements Callable<Integer> {
   @Mixin private Output output;

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * @param grid values, as overrides write them, by key path
  * @param data names of data sets
  * @param seeds of the points
- * @param measure of each finished point: evaluate, angles, distances
+ * @param measure of each finished point: evaluate, angles, distances, embed
  * @param presentation which tables and figures show the results
  */
 public record Sweep(
@@ -33,7 +33,7 @@ public record Sweep(
     List<String> measure,
     Presentation presentation) {
   /** What can be measured of a point. */
-  public static final List<String> MEASURES = List.of("evaluate", "angles", "distances");
+  public static final List<String> MEASURES = List.of("evaluate", "angles", "distances", "embed");
 
   /**
    * One of the experiments.

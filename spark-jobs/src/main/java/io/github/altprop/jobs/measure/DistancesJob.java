@@ -4,7 +4,6 @@ import io.github.altprop.evaluation.metric.ClassDistances;
 import io.github.altprop.evaluation.run.DistanceRow;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.preprocessing.Split;
-import io.github.altprop.training.learner.Learner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +25,8 @@ public final class DistancesJob {
    * @throws UserError if there is no such layer
    */
   public static List<DistanceRow> run(TrainedRun run, Split split, List<String> layers) {
-    List<String> wanted = layers.isEmpty() ? standard(run) : layers;
-    requireLayers(run, wanted);
+    List<String> wanted = layers.isEmpty() ? FeatureLayers.all(run) : layers;
+    FeatureLayers.require(run, wanted);
     int classes = run.data().manifest().classes().size();
     List<Stretch> tasks =
         Stretch.of(
@@ -88,32 +87,5 @@ public final class DistancesJob {
         distances.inter(),
         distances.intra(),
         distances.ratio());
-  }
-
-  private static List<String> standard(TrainedRun run) {
-    Learner learner = run.driver().trainer().learner();
-    if (learner.weights().isEmpty()) {
-      return learner.featureNames();
-    }
-    List<String> names = new ArrayList<>(List.of("input"));
-    learner.weights().forEach(weight -> names.add(AngleProbe.layer(weight)));
-    names.set(names.size() - 1, "output");
-    names.retainAll(learner.featureNames());
-    return names;
-  }
-
-  private static void requireLayers(TrainedRun run, List<String> wanted) {
-    List<String> known = run.driver().trainer().learner().featureNames();
-    for (String layer : wanted) {
-      if (!known.contains(layer)) {
-        throw new UserError(
-            "layer "
-                + layer
-                + " is not in the network of "
-                + run.folder()
-                + "; there are "
-                + String.join(", ", known));
-      }
-    }
   }
 }

@@ -104,7 +104,7 @@ public final class RunFolder {
     return new Checkpoints(folder.child("checkpoints"));
   }
 
-  /** Where {@code evaluation.csv}, {@code angles.csv} and {@code distances.csv} go. */
+  /** Where {@code evaluation.csv}, {@code angles.csv} and the other tables of measurements go. */
   public Location reports() {
     return folder.child("reports");
   }

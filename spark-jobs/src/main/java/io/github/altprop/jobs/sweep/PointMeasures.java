@@ -1,10 +1,12 @@
 package io.github.altprop.jobs.sweep;
 
+import io.github.altprop.evaluation.embedding.Embedding;
 import io.github.altprop.evaluation.run.Run;
 import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.device.WantedDevice;
 import io.github.altprop.jobs.measure.AnglesJob;
 import io.github.altprop.jobs.measure.DistancesJob;
+import io.github.altprop.jobs.measure.EmbedJob;
 import io.github.altprop.jobs.measure.EvaluateJob;
 import io.github.altprop.jobs.measure.TrainedRun;
 import io.github.altprop.preprocessing.Split;
@@ -19,6 +21,10 @@ final class PointMeasures {
 
   /** Rules whose angle to backprop is not asked for: backprop's own, and what has no gradient. */
   private static final Set<String> WITHOUT_ANGLES = Set.of("bp", "al");
+
+  /** As the command's defaults: every point's pictures are of the same examples. */
+  private static final EmbedJob.Request PICTURES =
+      new EmbedJob.Request(Split.TEST, List.of(), 2000, new Embedding(30, 1));
 
   private final JavaSparkContext spark;
   private final List<String> measures;
@@ -41,7 +47,9 @@ final class PointMeasures {
         wants("angles") && rules && before.map(Run::angles).orElse(List.of()).isEmpty();
     boolean distances =
         wants("distances") && before.map(Run::distances).orElse(List.of()).isEmpty();
-    if (!evaluates && !angles && !distances) {
+    boolean embeds =
+        wants("embed") && before.map(Run::embedding).map(t -> t.isEmpty()).orElse(true);
+    if (!evaluates && !angles && !distances && !embeds) {
       return;
     }
     progress.at(0, 1, "measuring " + point.name());
@@ -54,6 +62,10 @@ final class PointMeasures {
       }
       if (distances) {
         DistancesJob.run(run, Split.TEST, List.of());
+      }
+      if (embeds) {
+        EmbedJob.obstacle(run, PICTURES)
+            .ifPresentOrElse(progress::say, () -> EmbedJob.run(run, PICTURES, Progress.SILENT));
       }
     }
   }

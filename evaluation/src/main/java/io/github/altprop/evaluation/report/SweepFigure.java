@@ -28,6 +28,9 @@ final class SweepFigure {
 
   static Element of(FigureResult figure) {
     String title = figure.spec().title();
+    if (!figure.planes().isEmpty()) {
+      return pictures(figure);
+    }
     if (figure.lines().isEmpty()) {
       return Section.missing(title, "No finished point says anything about this.");
     }
@@ -39,6 +42,29 @@ final class SweepFigure {
     return figure.spec().kind() == Kind.BARS
         ? Section.figure(title, caption(figure), key, bars(figure)::svg)
         : Section.figure(title, caption(figure), key, width -> lines(figure).svg(width, HEIGHT));
+  }
+
+  /** Pictures of layers across the page, a row a group. */
+  private static Element pictures(FigureResult figure) {
+    List<EmbeddingPictures.Row> rows =
+        figure.planes().stream()
+            .map(
+                plane ->
+                    new EmbeddingPictures.Row(
+                        Element.of("span").text(figure.groups().get(plane.group())),
+                        plane.point(),
+                        plane.table()))
+            .toList();
+    return Element.of("div", "across")
+        .add(Element.of("h3").text(figure.spec().title()))
+        .add(Section.paragraph("caption", EmbeddingSection.CAPTION + without(figure)))
+        .addAll(EmbeddingPictures.of(rows));
+  }
+
+  private static String without(FigureResult figure) {
+    return figure.diverged().isEmpty()
+        ? ""
+        : " Without those that diverged: " + String.join(", ", figure.diverged()) + ".";
   }
 
   private static String caption(FigureResult figure) {
@@ -56,11 +82,7 @@ final class SweepFigure {
     } else {
       caption.append("Mean over seeds and its standard error.");
     }
-    if (!figure.diverged().isEmpty()) {
-      caption.append(" Without those that diverged: ").append(String.join(", ", figure.diverged()));
-      caption.append('.');
-    }
-    return caption.toString();
+    return caption.append(without(figure)).toString();
   }
 
   private static LineChart lines(FigureResult figure) {

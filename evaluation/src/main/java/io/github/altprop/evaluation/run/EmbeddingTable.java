@@ -30,6 +30,16 @@ public record EmbeddingTable(Settings settings, List<EmbeddingRow> rows) {
     return rows.isEmpty();
   }
 
+  /** The pictures of these layers alone, in their order; all if none are named. */
+  public EmbeddingTable of(List<String> layers) {
+    Map<String, List<EmbeddingRow>> all = byLayer();
+    return layers.isEmpty()
+        ? this
+        : new EmbeddingTable(
+            settings,
+            layers.stream().flatMap(l -> all.getOrDefault(l, List.of()).stream()).toList());
+  }
+
   /** The points of each layer. */
   public Map<String, List<EmbeddingRow>> byLayer() {
     Map<String, List<EmbeddingRow>> layers = new LinkedHashMap<>();

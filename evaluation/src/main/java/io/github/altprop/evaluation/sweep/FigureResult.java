@@ -1,6 +1,8 @@
 package io.github.altprop.evaluation.sweep;
 
 import io.github.altprop.evaluation.chart.Series.Point;
+import io.github.altprop.evaluation.run.EmbeddingRow;
+import io.github.altprop.evaluation.run.EmbeddingTable;
 import io.github.altprop.evaluation.sweep.FigureSpec.Kind;
 import io.github.altprop.evaluation.sweep.PointResult.State;
 import io.github.altprop.evaluation.sweep.Reading.OfLayer;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -15,9 +18,14 @@ import java.util.TreeMap;
  * A figure with its numbers.
  *
  * @param groups names of what is compared, in the order of the sweep
+ * @param planes of a figure of kind {@link Kind#EMBEDDING}, which has no lines
  */
 public record FigureResult(
-    FigureSpec spec, List<String> groups, List<Line> lines, List<String> diverged) {
+    FigureSpec spec,
+    List<String> groups,
+    List<Line> lines,
+    List<Plane> planes,
+    List<String> diverged) {
   /**
    * A line, or the bars of one group.
    *
@@ -36,6 +44,14 @@ public record FigureResult(
    */
   public record Place(String layer, double x, int n, double mean, OptionalDouble spread) {}
 
+  /**
+   * Pictures of one point's layers.
+   *
+   * @param group index of its group
+   * @param point the point's name
+   */
+  public record Plane(int group, String point, EmbeddingTable table) {}
+
   /** Fills a figure with what the points say. */
   public static FigureResult of(FigureSpec spec, List<PointResult> all) {
     Map<String, List<PointResult>> groups = new LinkedHashMap<>();
@@ -47,6 +63,7 @@ public record FigureResult(
     }
     List<String> names = List.copyOf(groups.keySet());
     List<Line> lines = new ArrayList<>();
+    List<Plane> planes = new ArrayList<>();
     List<String> diverged = new ArrayList<>();
     groups.forEach(
         (name, points) -> {
@@ -56,11 +73,14 @@ public record FigureResult(
               lines.add(new Line(names.indexOf(name), quantity, places));
             }
           }
+          if (spec.kind() == Kind.EMBEDDING) {
+            plane(names.indexOf(name), points, spec.layers()).ifPresent(planes::add);
+          }
           points.stream()
               .filter(point -> point.state() == State.DIVERGED)
               .forEach(point -> diverged.add(point.name()));
         });
-    return new FigureResult(spec, names, lines, diverged);
+    return new FigureResult(spec, names, lines, planes, diverged);
   }
 
   private static List<Place> places(FigureSpec spec, String quantity, List<PointResult> points) {
@@ -68,7 +88,17 @@ public record FigureResult(
       case CURVE -> curve(quantity, points);
       case AGAINST -> against(spec.x(), quantity, points);
       case BARS -> bars(quantity, points);
+      case EMBEDDING -> List.of();
     };
+  }
+
+  /** Pictures have no mean: the first finished point that has some of these layers. */
+  private static Optional<Plane> plane(int group, List<PointResult> points, List<String> layers) {
+    return points.stream()
+        .filter(point -> point.state() == State.FINISHED)
+        .map(point -> new Plane(group, point.name(), point.embedding().of(layers)))
+        .filter(plane -> !plane.table().isEmpty())
+        .findFirst();
   }
 
   /** At each x that any seed has, the mean over the seeds that have it. */
@@ -152,6 +182,28 @@ public record FigureResult(
 
   /** The figure's numbers as CSV, a line for each. */
   public String csv() {
+    return spec.kind() == Kind.EMBEDDING ? pointsCsv() : linesCsv();
+  }
+
+  private String pointsCsv() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Plane plane : planes) {
+      for (EmbeddingRow row : plane.table().rows()) {
+        rows.add(
+            List.of(
+                groups.get(plane.group()),
+                plane.point(),
+                row.layer(),
+                Long.toString(row.index()),
+                Integer.toString(row.label()),
+                Double.toString(row.x()),
+                Double.toString(row.y())));
+      }
+    }
+    return Lines.of(List.of("line", "point", "layer", "index", "label", "x", "y"), rows);
+  }
+
+  private String linesCsv() {
     boolean bars = spec.kind() == Kind.BARS;
     List<List<String>> rows = new ArrayList<>();
     for (Line line : lines) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param values names of quantities; of two the first is drawn solid, the second dashed
  * @param x the swept key of a figure of kind {@link Kind#AGAINST}; else empty
  * @param log which axes are logarithmic: x, y
+ * @param layers of a figure of kind {@link Kind#EMBEDDING}: which it shows; all if empty
  */
 public record FigureSpec(
     String title,
@@ -20,7 +21,8 @@ public record FigureSpec(
     Map<String, String> where,
     List<String> values,
     String x,
-    List<String> log) {
+    List<String> log,
+    List<String> layers) {
   /** What is drawn. */
   public enum Kind {
     /** A quantity over training. */
@@ -28,7 +30,9 @@ public record FigureSpec(
     /** A quantity after training against a swept key. */
     AGAINST,
     /** A quantity layer by layer. */
-    BARS
+    BARS,
+    /** Pictures of layers, of the first seed that has them; shows no quantity. */
+    EMBEDDING
   }
 
   public FigureSpec {
@@ -36,5 +40,6 @@ public record FigureSpec(
     where = new LinkedHashMap<>(where);
     values = List.copyOf(values);
     log = List.copyOf(log);
+    layers = List.copyOf(layers);
   }
 }

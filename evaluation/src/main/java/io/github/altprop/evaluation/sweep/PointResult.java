@@ -1,5 +1,6 @@
 package io.github.altprop.evaluation.sweep;
 
+import io.github.altprop.evaluation.run.EmbeddingTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,15 @@ import java.util.stream.Collectors;
  * @param state how it ended
  * @param why it did not finish; empty if it did
  * @param readings by quantity, of those that tables and figures show
+ * @param embedding pictures of its layers, if figures show any
  */
 public record PointResult(
-    String name, Map<String, String> keys, State state, String why, Map<String, Reading> readings) {
+    String name,
+    Map<String, String> keys,
+    State state,
+    String why,
+    Map<String, Reading> readings,
+    EmbeddingTable embedding) {
   /** How a point ended. */
   public enum State {
     FINISHED,

@@ -10,6 +10,11 @@ public record Presentation(List<TableSpec> tables, List<FigureSpec> figures) {
     figures = List.copyOf(figures);
   }
 
+  /** Whether it shows pictures of layers. */
+  public boolean showsEmbeddings() {
+    return figures.stream().anyMatch(figure -> figure.kind() == FigureSpec.Kind.EMBEDDING);
+  }
+
   /** All quantities that it shows. */
   public List<String> quantities() {
     return Stream.concat(

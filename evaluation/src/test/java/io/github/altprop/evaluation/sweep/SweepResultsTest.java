@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.altprop.evaluation.chart.Series.Point;
+import io.github.altprop.evaluation.run.EmbeddingRow;
+import io.github.altprop.evaluation.run.EmbeddingTable;
 import io.github.altprop.evaluation.sweep.FigureSpec.Kind;
 import io.github.altprop.evaluation.sweep.PointResult.State;
 import io.github.altprop.evaluation.sweep.Reading.OfLayer;
@@ -111,6 +113,53 @@ class SweepResultsTest {
   }
 
   @Test
+  void pictures_are_those_of_the_first_seed_that_has_them() {
+    EmbeddingTable table =
+        new EmbeddingTable(
+            EmbeddingTable.none().settings(),
+            List.of(
+                new EmbeddingRow("input", 3, 1, 0.5, -2),
+                new EmbeddingRow("hidden", 3, 1, 1, 1),
+                new EmbeddingRow("output", 3, 1, 7, 8)));
+    FigureSpec spec =
+        new FigureSpec(
+            "pictures",
+            Kind.EMBEDDING,
+            List.of("experiment"),
+            Map.of(),
+            List.of(),
+            "",
+            List.of(),
+            List.of("output", "input"));
+
+    FigureResult figure =
+        FigureResult.of(
+            spec,
+            List.of(
+                lost("FA", 8, 1, State.DIVERGED),
+                point("FA", 8, 2, 0.5),
+                pictured("FA", 8, 3, table),
+                pictured("FA", 8, 4, EmbeddingTable.none())));
+
+    assertThat(figure.lines()).isEmpty();
+    assertThat(figure.planes()).hasSize(1);
+    assertThat(figure.csv())
+        .isEqualTo(
+            """
+            line,point,layer,index,label,x,y
+            FA,FA-8-3,output,3,1,7.0,8.0
+            FA,FA-8-3,input,3,1,0.5,-2.0
+            """);
+  }
+
+  private static PointResult pictured(
+      String experiment, int width, int seed, EmbeddingTable table) {
+    PointResult point = result(experiment, width, seed, State.FINISHED, Map.of());
+    return new PointResult(
+        point.name(), point.keys(), point.state(), point.why(), point.readings(), table);
+  }
+
+  @Test
   void a_name_may_choose_a_layer() {
     assertThat(Quantity.of("distances.ratio[input]").orElseThrow().label())
         .isEqualTo("ratio of distances, input");
@@ -120,7 +169,14 @@ class SweepResultsTest {
 
   private static FigureSpec figure(Kind kind, String x) {
     return new FigureSpec(
-        "figure", kind, List.of("experiment"), Map.of(), List.of(ACCURACY), x, List.of());
+        "figure",
+        kind,
+        List.of("experiment"),
+        Map.of(),
+        List.of(ACCURACY),
+        x,
+        List.of(),
+        List.of());
   }
 
   private static Reading curve(Point... points) {
@@ -151,6 +207,7 @@ class SweepResultsTest {
         Map.of("experiment", experiment, "width", "" + width, "seed", "" + seed),
         state,
         "",
-        readings);
+        readings,
+        EmbeddingTable.none());
   }
 }

@@ -23,7 +23,7 @@ final class PresentationReader {
   private static final List<String> TABLE =
       List.of("title", "rows", "columns", "where", "values", "published");
   private static final List<String> FIGURE =
-      List.of("title", "kind", "by", "where", "values", "x", "log");
+      List.of("title", "kind", "by", "where", "values", "x", "log", "layers");
   private static final String EXPERIMENT = "experiment";
   private static final String SEED = "seed";
 
@@ -73,6 +73,7 @@ final class PresentationReader {
                 Map.of(),
                 List.of("test.accuracy", "train.accuracy"),
                 "",
+                List.of(),
                 List.of())));
   }
 
@@ -126,14 +127,23 @@ final class PresentationReader {
     log.stream()
         .filter(axis -> !axis.equals("x") && !axis.equals("y"))
         .forEach(axis -> problems.add(item.origin(), path + ".log: " + axis + " is not x or y"));
-    List<String> values = quantities(path, keys.get("values"));
+    boolean pictures = kind == Kind.EMBEDDING;
+    for (String key : pictures ? List.of("values", "log") : List.of("layers")) {
+      if (keys.containsKey(key)) {
+        problems.add(
+            item.origin(),
+            path + "." + key + " is " + (pictures ? "not " : "") + "for figures of kind embedding");
+      }
+    }
+    List<String> values = pictures ? List.of() : quantities(path, keys.get("values"));
+    List<String> layers = fields.texts(path + ".layers", keys.get("layers"), List.of());
     if (kind == Kind.CURVE) {
       values.stream()
           .flatMap(name -> Quantity.of(name).stream())
           .filter(quantity -> quantity.over().isEmpty())
           .forEach(q -> problems.add(item.origin(), path + ": " + q.name() + " has no curve"));
     }
-    return new FigureSpec(title(path, item, keys), kind, by, where, values, x, log);
+    return new FigureSpec(title(path, item, keys), kind, by, where, values, x, log, layers);
   }
 
   private String title(String path, Node.Entry item, Map<String, Node> keys) {

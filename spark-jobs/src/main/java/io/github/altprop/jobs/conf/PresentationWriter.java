@@ -39,7 +39,12 @@ final class PresentationWriter {
     keys.put("kind", figure.kind().name().toLowerCase(Locale.ROOT));
     keys.put("by", figure.by());
     keys.put("where", figure.where());
-    keys.put("values", figure.values());
+    if (!figure.values().isEmpty()) {
+      keys.put("values", figure.values());
+    }
+    if (!figure.layers().isEmpty()) {
+      keys.put("layers", figure.layers());
+    }
     if (!figure.x().isEmpty()) {
       keys.put("x", figure.x());
     }

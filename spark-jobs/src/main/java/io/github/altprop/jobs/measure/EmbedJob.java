@@ -77,7 +77,7 @@ public final class EmbedJob {
   public static List<EmbeddingRow> run(TrainedRun run, Request request, Progress progress) {
     List<String> wanted =
         request.layers().isEmpty()
-            ? FeatureLayers.few(run.driver().trainer().learner())
+            ? FeatureLayers.few(run.driver().trainer().learner().network())
             : request.layers();
     FeatureLayers.require(run, wanted);
     obstacle(run, request)

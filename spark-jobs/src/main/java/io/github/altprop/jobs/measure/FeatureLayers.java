@@ -3,6 +3,7 @@ package io.github.altprop.jobs.measure;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.training.learner.Learner;
 import io.github.altprop.training.network.Layer;
+import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Synapse;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,9 +40,8 @@ final class FeatureLayers {
    * 2, 4 and the output of six, 4, 8 and 12 of fourteen. Source: the pictures of Kao and Chen 2021
    * (experiments, section 3.5).
    */
-  static List<String> few(Learner learner) {
-    List<Layer> weighted =
-        learner.network().layers().stream().filter(FeatureLayers::hasWeight).toList();
+  static List<String> few(Network network) {
+    List<Layer> weighted = network.layers().stream().filter(FeatureLayers::hasWeight).toList();
     int step = Math.max(1, weighted.size() / PARTS);
     Set<String> names = new LinkedHashSet<>(List.of(INPUT));
     for (int number = step; number < weighted.size() && number <= PARTS * step; number += step) {

@@ -202,7 +202,8 @@ public final class SweepJob {
                 point.axes(),
                 state.orElse(State.WAITING),
                 why,
-                SweepPages.readings(plan.sweep(), run)),
+                SweepPages.readings(plan.sweep(), run),
+                SweepPages.embedding(plan.sweep(), run)),
             run.flatMap(Run::lastEpoch));
     if (state.isPresent()) {
       known.put(point.name(), row);

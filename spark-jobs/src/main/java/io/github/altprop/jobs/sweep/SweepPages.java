@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.sweep;
 
 import io.github.altprop.evaluation.report.SweepReport;
+import io.github.altprop.evaluation.run.EmbeddingTable;
 import io.github.altprop.evaluation.run.Run;
 import io.github.altprop.evaluation.sweep.FigureResult;
 import io.github.altprop.evaluation.sweep.PointResult;
@@ -40,6 +41,13 @@ final class SweepPages {
             quantity ->
                 run.ifPresent(made -> readings.put(quantity.name(), quantity.read().apply(made))));
     return readings;
+  }
+
+  /** Pictures of a run's layers, if the sweep shows any: they are long. */
+  static EmbeddingTable embedding(Sweep sweep, Optional<Run> run) {
+    return run.filter(made -> sweep.presentation().showsEmbeddings())
+        .map(Run::embedding)
+        .orElseGet(EmbeddingTable::none);
   }
 
   void write(SweepFolder folder) {

@@ -195,7 +195,7 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evaluate", "angles", "distances"})
+  @ValueSource(strings = {"evaluate", "angles", "distances", "embed"})
   void measuringWhatIsNoRun(String command) {
     Outcome outcome = Outcome.of(command, "--run", fixture.run("never"), "--data", fixture.data());
 
@@ -219,6 +219,10 @@ class BadInputTest {
         "evaluate --run x --data y --split dev   | dev",
         "angles --run x --data y --batches 0     | --batches",
         "angles --run x --data y --batches many  | many",
+        "embed --run x --data y --examples 299   | --examples is 299 but must be 300 to 20000",
+        "embed --run x --data y --perplexity 1.5 | --perplexity is 1.5 but must be 2 to 500",
+        "embed --run x --data y --perplexity NaN | --perplexity is NaN but must be 2 to 500",
+        "embed --run x --data y --split dev      | dev",
         "report --run nowhere --output x.html    | nowhere",
       })
   void wrongCommandLines(String line, String message) {

@@ -160,6 +160,60 @@ class PipelineTest {
   }
 
   @Test
+  void embeddingsRepeatBitForBitAndAreDrawn() throws IOException {
+    fixture.trained("embedded");
+    Outcome two = embed("--layers", "layer1,output", "--examples", "300", "--perplexity", "10");
+    assertThat(two.exitCode()).as(two.err()).isZero();
+    assertThat(two.out()).contains("layer1", "output", "300", "sameClassNext");
+    Path table = Path.of(fixture.run("embedded"), "reports", "embedding.csv");
+    List<String> rows = Files.readAllLines(table);
+    assertThat(rows.get(0)).isEqualTo("layer,index,label,x,y");
+    assertThat(rows).hasSize(601);
+    for (int label = 0; label < 10; label++) {
+      String cell = "," + label + ",";
+      assertThat(rows.stream().filter(row -> row.startsWith("layer1,") && row.contains(cell)))
+          .as("every class has its share")
+          .hasSizeBetween(25, 35);
+    }
+
+    Outcome again = embed("--layers", "output,layer1", "--examples", "300", "--perplexity", "10");
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(Files.readAllLines(table)).containsExactlyInAnyOrderElementsOf(rows);
+
+    Path page = folder.resolve("embedded.html");
+    assertThat(
+            Outcome.of("report", "--run", fixture.run("embedded"), "--output", page.toString())
+                .exitCode())
+        .isZero();
+    assertThat(page)
+        .content()
+        .contains("id=\"embedding\"", "test set, 300 examples, perplexity 10, seed 1");
+  }
+
+  @Test
+  void whatCannotBeEmbeddedIsSaidInOneLine() {
+    for (List<String> wrong :
+        List.of(
+            List.of("--layers", "layer7", "layer layer7 is not in the network"),
+            List.of("--layers", "output,output", "layer output is named twice"),
+            List.of("--split", "train", "200 examples of the train split are too few"))) {
+      Outcome outcome = onRun("embed", wrong.get(0), wrong.get(1));
+
+      assertThat(outcome.exitCode()).isEqualTo(2);
+      assertThat(outcome.err()).contains(wrong.get(2)).doesNotContain("\tat ");
+    }
+    assertThat(Path.of(fixture.run("first run"), "reports", "embedding.csv")).doesNotExist();
+  }
+
+  private static Outcome embed(String... options) {
+    List<String> line =
+        new ArrayList<>(
+            List.of("embed", "--run", fixture.run("embedded"), "--data", fixture.data()));
+    line.addAll(List.of(options));
+    return Outcome.of(line.toArray(String[]::new));
+  }
+
+  @Test
   void exportWritesAFileForEveryFormatAndSaysWhatTheModelExpects() throws IOException {
     File zip = folder.resolve("model.zip").toFile();
     Outcome dl4j = export("dl4j", zip.toString());

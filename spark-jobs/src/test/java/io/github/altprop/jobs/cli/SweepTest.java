@@ -139,6 +139,8 @@ class SweepTest {
         "rows: [experiment, network.width] | rows: [experimen] | did you mean experiment",
         "values: [test.loss] | values: [test.los] | did you mean test.loss",
         "kind: against | kind: agains | did you mean against",
+        "kind: curve, where: {network.width: 8}, values | kind: embedding, where: {network.width: 8}, values | figures.2.values is not for figures of kind embedding",
+        "log: [x] | layers: [input] | figures.1.layers is for figures of kind embedding",
         "network.width: 8 | network.width: 9 | network.width is never 9",
         "published: paper.yaml | published: none.yaml | none.yaml",
         "title: Width | title: Curves | is another's too",
@@ -200,6 +202,31 @@ class SweepTest {
     assertThat(outcome.err()).doesNotContain("\tat ");
     assertThat(Files.readString(out("failing").resolve("points.csv")))
         .contains("targets-seed1,targets,data,1,failed,", "float64");
+  }
+
+  @Test
+  void picturesOfLayersAreMadeOfEveryPointAndShownOfTheFirstSeed() throws IOException {
+    Files.writeString(
+        folder.resolve("pictures.yaml"),
+        """
+        name: pictures
+        experiments: {FA: small.yaml}
+        seeds: [1, 2]
+        measure: [embed]
+        set: {epochs: 1, metrics.anglesEvery: 0}
+        figures: [{title: Layers, kind: embedding, layers: [output, input]}]
+        """);
+
+    Outcome outcome = run("pictures.yaml", "pictures");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    List<String> rows = Files.readAllLines(out("pictures").resolve("figures/layers.csv"));
+    assertThat(rows.get(0)).isEqualTo("line,point,layer,index,label,x,y");
+    assertThat(rows).hasSize(1 + 2 * 2000);
+    assertThat(rows.get(1)).startsWith("FA,fa-seed1,output,0,");
+    assertThat(point("pictures", "fa-seed2").resolve("reports/embedding.csv")).exists();
+    assertThat(Files.readString(out("pictures").resolve("report.html")))
+        .contains("<h3>Layers</h3>", "fa-seed1 output", "test set, 2000 examples");
   }
 
   @Test

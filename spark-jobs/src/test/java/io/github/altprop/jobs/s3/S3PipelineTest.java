@@ -84,11 +84,18 @@ class S3PipelineTest {
     succeed(line(List.of("evaluate"), measured.toArray(String[]::new)));
     succeed(line(List.of("angles", "--batches", "2"), measured.toArray(String[]::new)));
     succeed(line(List.of("distances", "--layers", "output"), measured.toArray(String[]::new)));
+    succeed(line(List.of("embed", "--layers", "output"), measured.toArray(String[]::new)));
     succeed("report", "--run", run, "--output", BUCKET + "/pages/report.html");
     succeed("inspect", "--data", BUCKET + "/data", "--sheet", BUCKET + "/pages/sheet.png");
 
     assertThat(at("run/reports").list())
-        .containsExactly("angles.csv", "confusion-test.csv", "distances.csv", "evaluation.csv");
+        .containsExactly(
+            "angles.csv",
+            "confusion-test.csv",
+            "distances.csv",
+            "embedding.csv",
+            "embedding.json",
+            "evaluation.csv");
     assertThat(at("pages/report.html").readText()).contains("<html", "small");
     assertThat(at("pages/sheet.png").read()).startsWith(0x89, 'P', 'N', 'G');
     assertThat(server.pendingUploads("pipeline")).isZero();

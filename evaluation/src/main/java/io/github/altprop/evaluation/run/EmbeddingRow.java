@@ -1,5 +1,6 @@
 package io.github.altprop.evaluation.run;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -9,7 +10,8 @@ import java.util.OptionalDouble;
  * @param index the example's place in its split, from 0
  * @param label its class
  */
-public record EmbeddingRow(String layer, long index, int label, double x, double y) {
+public record EmbeddingRow(String layer, long index, int label, double x, double y)
+    implements Serializable {
   /** Where the table lies in a run folder. */
   public static final String FILE = "reports/embedding.csv";
 

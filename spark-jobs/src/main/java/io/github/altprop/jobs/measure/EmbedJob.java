@@ -159,7 +159,13 @@ public final class EmbedJob {
                 (worker, state, choice) -> SampledRows.of(worker, state, choice, layers))
             .flatMapToPair(List::iterator)
             .groupByKey(new HashPartitioner(layers.size())) // a layer a partition
-            .map(group -> group);
+            // Read to the end, so that Spark frees what it holds of the shuffle.
+            .mapPartitions(
+                groups -> {
+                  List<Tuple2<Integer, Iterable<SampledRows>>> all = new ArrayList<>();
+                  groups.forEachRemaining(all::add);
+                  return all.iterator();
+                });
     JavaRDD<List<EmbeddingRow>> planes =
         run.crew()
             .onward(

@@ -250,4 +250,5 @@ def main():
             print("millis %.4f" % run(step, float(argument)), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

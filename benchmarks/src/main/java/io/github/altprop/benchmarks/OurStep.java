@@ -10,7 +10,10 @@ import io.github.altprop.training.options.Options;
 import io.github.altprop.training.regularization.Regularizer;
 import io.github.altprop.training.regularization.RegularizerFactory;
 import io.github.altprop.training.regularization.Regularizers;
+import io.github.altprop.training.tensor.Device;
 import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.Engines;
+import io.github.altprop.training.tensor.Precision;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,34 +25,69 @@ import java.util.stream.IntStream;
 final class OurStep implements Step {
   private static final int MINIBATCHES = 16;
 
+  /** Of all minibatches: drawing more noise would take longer than the steps. */
+  private static final int MOST_VALUES = 1 << 25;
+
   private final Engine engine;
+  private final boolean asynchronous;
   private final Trainer trainer;
   private final List<Minibatch> batches;
   private final int cycle;
   private int made;
 
   /**
+   * On processors.
+   *
    * @param engine is closed with the step
    */
   OurStep(StepSpec spec, Engine engine) {
+    this(spec, engine, false);
+  }
+
+  private OurStep(StepSpec spec, Engine engine, boolean asynchronous) {
     this.engine = engine;
-    Learner learner = spec.learner().build(engine);
-    Options optimizer = spec.resolvedOptimizerOptions();
-    trainer =
-        new Trainer(
-            engine,
-            learner,
-            spec.optimizerComponent()
-                .factory()
-                .create(engine, learner.parameters(), learner.groups(), optimizer),
-            (epochs, total) -> 1,
-            optimizer.number("learningRate"),
-            regularizers(spec, learner));
-    batches = IntStream.range(0, MINIBATCHES).mapToObj(i -> noise(spec, i)).toList();
+    this.asynchronous = asynchronous;
+    trainer = trainer(spec, engine);
+    int count = Math.max(2, Math.min(MINIBATCHES, MOST_VALUES / (spec.batch() * spec.imageSize())));
+    batches = IntStream.range(0, count).mapToObj(i -> noise(spec, i)).toList();
     cycle = Math.max(1, spec.orthogonality());
   }
 
-  private List<Regularizer> regularizers(StepSpec spec, Learner learner) {
+  /**
+   * A step on a device.
+   *
+   * @param name of the catalog, and after an @ the precision if it is not float32
+   * @param threads for processors
+   */
+  static OurStep of(String name, Device device, int threads) {
+    int at = name.indexOf('@');
+    StepSpec spec = StepCatalog.require(at < 0 ? name : name.substring(0, at));
+    Precision precision = at < 0 ? Precision.FLOAT32 : Precision.of(name.substring(at + 1));
+    Engine engine = Engines.open(device, threads, precision);
+    try {
+      return new OurStep(spec, engine, device.kind() == Device.Kind.GPU);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /** A trainer as a spec wants it, at its start. */
+  static Trainer trainer(StepSpec spec, Engine engine) {
+    Learner learner = spec.learner().build(engine);
+    Options optimizer = spec.resolvedOptimizerOptions();
+    return new Trainer(
+        engine,
+        learner,
+        spec.optimizerComponent()
+            .factory()
+            .create(engine, learner.parameters(), learner.groups(), optimizer),
+        (epochs, total) -> 1,
+        optimizer.number("learningRate"),
+        regularizers(spec, engine, learner));
+  }
+
+  private static List<Regularizer> regularizers(StepSpec spec, Engine engine, Learner learner) {
     if (spec.orthogonality() == 0) {
       return List.of();
     }
@@ -77,13 +115,28 @@ final class OurStep implements Step {
   @Override
   public void run() {
     for (int i = 0; i < cycle; i++) {
-      trainer.step(batches.get(made++ % MINIBATCHES), 0, 1, GradientProbe.NONE);
+      trainer.step(batches.get(made++ % batches.size()), 0, 1, GradientProbe.NONE);
     }
   }
 
   @Override
   public int cycle() {
     return cycle;
+  }
+
+  @Override
+  public boolean isAsynchronous() {
+    return asynchronous;
+  }
+
+  @Override
+  public void await() {
+    trainer.learner().parameters().flat().at(0);
+  }
+
+  /** A copy of all parameters. */
+  float[] parameters() {
+    return trainer.learner().parameters().flat().toFloats();
   }
 
   /** Bytes of all tensors that the step keeps. */

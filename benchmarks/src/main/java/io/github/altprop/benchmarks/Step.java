@@ -10,6 +10,14 @@ interface Step extends AutoCloseable {
     return 1;
   }
 
+  /** Whether {@link #run} may return before its steps are computed. */
+  default boolean isAsynchronous() {
+    return false;
+  }
+
+  /** Returns when all steps are computed. */
+  default void await() {}
+
   @Override
   void close();
 }

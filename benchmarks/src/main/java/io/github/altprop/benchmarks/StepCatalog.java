@@ -29,6 +29,8 @@ final class StepCatalog {
   private static Map<String, StepSpec> specs() {
     Map<String, StepSpec> specs = new LinkedHashMap<>();
     specs.put("bp-gait-cifar-deep", cifar("bp", 0));
+    specs.put("bp-gait-cifar-deep-4096", cifar("bp", 0).withBatch(4096));
+    specs.put("fa-gait-cifar-deep", feedbackAlignment());
     specs.put("gp-gait-cifar-deep", cifar("gp", 1));
     specs.put("gp-gait-cifar-deep-every-8", cifar("gp", 8));
     specs.put("bp-gait-imagenet", imagenet("bp", Map.of(), 0));
@@ -41,6 +43,7 @@ final class StepCatalog {
     specs.put("bp-lenet", mean("lenet", "bp", "sgd", MOMENTUM, 32, 128));
     specs.put("bp-resnet-20", mean("resnet-20", "bp", "adam", PLAIN_ADAM, 32, 128));
     specs.put("bp-resnet-18", mean("resnet-18", "bp", "sgd", MOMENTUM, 64, 32));
+    specs.put("bp-resnet-18-256", mean("resnet-18", "bp", "sgd", MOMENTUM, 64, 256));
     return specs;
   }
 
@@ -54,6 +57,21 @@ final class StepCatalog {
         "sum",
         orthogonality,
         100,
+        FLOAT32,
+        32,
+        256);
+  }
+
+  private static StepSpec feedbackAlignment() {
+    return new StepSpec(
+        "gait-cifar-deep",
+        "fa",
+        Map.of("feedback", "orthogonal"),
+        "adam",
+        Map.of("learningRate", 2.5e-5, "beta2", 0.99, "epsilon", 1e-4),
+        "sum",
+        0,
+        0,
         FLOAT32,
         32,
         256);

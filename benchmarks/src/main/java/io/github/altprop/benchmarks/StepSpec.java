@@ -69,6 +69,22 @@ record StepSpec(
     return Options.of(optimizerComponent().options(), optimizerOptions);
   }
 
+  /** The same with other numbers in a minibatch. */
+  StepSpec withBatch(int examples) {
+    return new StepSpec(
+        network,
+        rule,
+        ruleOptions,
+        optimizer,
+        optimizerOptions,
+        reduction,
+        orthogonality,
+        penalty,
+        type,
+        pixels,
+        examples);
+  }
+
   int imageSize() {
     return pixels * pixels * CHANNELS;
   }

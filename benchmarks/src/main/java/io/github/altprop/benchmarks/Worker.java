@@ -23,22 +23,30 @@ final class Worker {
   private static final int WARM_UP_STEPS = 3;
   private static final double WARM_UP_SECONDS = 4;
   private static final int FEWEST = 3;
+  private static final long PIPELINED_NANOS = 20_000_000;
 
   private final Function<String, Step> steps;
   private final PrintStream answers;
+  private final double warmUpSeconds;
   private Step step;
 
-  private Worker(Function<String, Step> steps, PrintStream answers) {
+  private Worker(Function<String, Step> steps, PrintStream answers, double warmUpSeconds) {
     this.steps = steps;
     this.answers = answers;
+    this.warmUpSeconds = warmUpSeconds;
   }
 
   /** Serves until {@code quit} or the end of the input. */
   static void serve(Function<String, Step> steps) {
+    serve(steps, WARM_UP_SECONDS);
+  }
+
+  /** The same, with another time to warm each step up. */
+  static void serve(Function<String, Step> steps, double warmUpSeconds) {
     PrintStream answers = System.out;
     // Libraries that greet must not answer for us.
     System.setOut(System.err);
-    Worker worker = new Worker(steps, answers);
+    Worker worker = new Worker(steps, answers, warmUpSeconds);
     try (BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = commands.readLine();
@@ -58,7 +66,7 @@ final class Worker {
       if (command[0].equals("prepare")) {
         release();
         step = steps.apply(command[1]);
-        run(WARM_UP_SECONDS, WARM_UP_STEPS);
+        run(warmUpSeconds, WARM_UP_STEPS);
         answers.println("ready");
       } else {
         double millis = run(Double.parseDouble(command[1]), FEWEST);
@@ -80,12 +88,32 @@ final class Worker {
       if (count == millis.length) {
         millis = Arrays.copyOf(millis, 2 * count);
       }
-      long begin = System.nanoTime();
-      step.run();
-      millis[count++] = (System.nanoTime() - begin) / 1e6;
+      millis[count++] = step.isAsynchronous() ? pipelined() : alone();
     }
     Arrays.sort(millis, 0, count);
     return millis[count / 2] / step.cycle();
+  }
+
+  private double alone() {
+    long begin = System.nanoTime();
+    step.run();
+    return (System.nanoTime() - begin) / 1e6;
+  }
+
+  /**
+   * Milliseconds of a run among others: the device works while the next is prepared, and is waited
+   * for once, as a round of training does.
+   */
+  private double pipelined() {
+    step.await();
+    long begin = System.nanoTime();
+    int made = 0;
+    while (made == 0 || System.nanoTime() - begin < PIPELINED_NANOS) {
+      step.run();
+      made++;
+    }
+    step.await();
+    return (System.nanoTime() - begin) / 1e6 / made;
   }
 
   private void release() {

@@ -26,22 +26,27 @@ final class ExplainCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Subject subject;
 
-  /** What is to be explained: a name, or the form of experiment files. */
+  /** What is to be explained: a name, or the form of experiment or sweep files. */
   static final class Subject {
     @Parameters(paramLabel = "NAME", description = "The name, as an experiment has it.")
     private String name;
 
     @Option(
         names = "--schema",
-        description = "Print the JSON Schema of an experiment file, for editors and validators.")
-    private boolean schema;
+        arity = "0..1",
+        paramLabel = "FILE",
+        fallbackValue = "experiment",
+        description =
+            "Print the JSON Schema of experiment files, or with 'sweep' of sweep files, for"
+                + " editors and validators.")
+    private String schema;
   }
 
   @Override
   public Integer call() {
     Vocabulary vocabulary = new Vocabulary(Components.catalog());
-    if (subject.schema) {
-      output.results().print(vocabulary.experimentSchema());
+    if (subject.schema != null) {
+      output.results().print(schema(vocabulary));
       output.results().flush();
       return 0;
     }
@@ -61,5 +66,15 @@ final class ExplainCommand implements Callable<Integer> {
     }
     output.results().flush();
     return 0;
+  }
+
+  private String schema(Vocabulary vocabulary) {
+    return switch (subject.schema) {
+      case "experiment" -> vocabulary.experimentSchema();
+      case "sweep" -> vocabulary.sweepSchema();
+      default ->
+          throw new UserError(
+              "--schema: there is none of " + subject.schema + ", but of experiment and sweep");
+    };
   }
 }

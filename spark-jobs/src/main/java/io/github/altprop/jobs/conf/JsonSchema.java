@@ -17,7 +17,7 @@ import java.util.Map;
  * hold layers, so each registry is written once, below {@code definitions}.
  */
 final class JsonSchema {
-  private static final String DIALECT = "http://json-schema.org/draft-07/schema#";
+  static final String DIALECT = "http://json-schema.org/draft-07/schema#";
 
   private final Map<String, Object> definitions = new LinkedHashMap<>();
 
@@ -168,17 +168,17 @@ final class JsonSchema {
     return value == Math.rint(value) ? (Object) (long) value : (Object) value;
   }
 
-  private static Map<String, Object> array(Map<String, Object> items, int fewest) {
+  static Map<String, Object> array(Map<String, Object> items, int fewest) {
     Map<String, Object> schema = ordered("type", "array", "items", items);
     schema.put("minItems", fewest);
     return schema;
   }
 
-  private static Map<String, Object> choice(List<String> words) {
+  static Map<String, Object> choice(List<String> words) {
     return ordered("type", "string", "enum", words);
   }
 
-  private static Map<String, Object> type(String type, Object defaultValue) {
+  static Map<String, Object> type(String type, Object defaultValue) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", type);
     if (defaultValue != null) {
@@ -187,7 +187,7 @@ final class JsonSchema {
     return schema;
   }
 
-  private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
+  static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
     Map<String, Object> schema = ordered("type", "object", "properties", properties);
     if (!required.isEmpty()) {
       schema.put("required", required);
@@ -201,8 +201,7 @@ final class JsonSchema {
     return (Map<String, Object>) object.get("properties");
   }
 
-  private static Map<String, Object> ordered(
-      String key1, Object value1, String key2, Object value2) {
+  static Map<String, Object> ordered(String key1, Object value1, String key2, Object value2) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put(key1, value1);
     map.put(key2, value2);

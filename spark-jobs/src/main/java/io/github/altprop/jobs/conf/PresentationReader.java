@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 
 /** Reads which tables and figures a sweep shows, and holds them against the sweep's axes. */
 final class PresentationReader {
-  private static final List<String> TABLE =
+  static final List<String> TABLE =
       List.of("title", "rows", "columns", "where", "values", "published");
-  private static final List<String> FIGURE =
+  static final List<String> FIGURE =
       List.of("title", "kind", "by", "where", "values", "x", "log", "layers");
   private static final String EXPERIMENT = "experiment";
   private static final String SEED = "seed";
@@ -156,13 +156,17 @@ final class PresentationReader {
 
   private Kind kind(String path, Node written) {
     String text = fields.text(path + ".kind", written);
-    List<String> kinds =
-        Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList();
+    List<String> kinds = kinds();
     if (!kinds.contains(text)) {
       problems.add("", path + ".kind: " + text + " is none" + Suggestion.among(kinds, text));
       return Kind.CURVE;
     }
     return Kind.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  /** What a figure may be. */
+  static List<String> kinds() {
+    return Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList();
   }
 
   /** One axis, or a list of them. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Holds what a sweep file says against what one may say, and collects every problem. */
 final class SweepReader {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of(
           "name",
           "title",
@@ -23,7 +23,7 @@ final class SweepReader {
           "tables",
           "figures",
           "quick");
-  private static final List<String> QUICK_KEYS = List.of("set", "grid", "data", "seeds", "measure");
+  static final List<String> QUICK_KEYS = List.of("set", "grid", "data", "seeds", "measure");
   private static final Pattern SEED = Pattern.compile("\\d{1,18}");
 
   private final Problems problems;

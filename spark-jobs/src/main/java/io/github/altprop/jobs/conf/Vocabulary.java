@@ -58,10 +58,19 @@ public final class Vocabulary {
 
   /** The JSON Schema (draft 7) of an experiment file. */
   public String experimentSchema() {
+    return json(JsonSchema.ofExperiment(catalog));
+  }
+
+  /** The JSON Schema (draft 7) of a sweep file. */
+  public String sweepSchema() {
+    return json(SweepSchema.of(catalog));
+  }
+
+  private static String json(Map<String, Object> schema) {
     try {
       return new ObjectMapper()
               .enable(SerializationFeature.INDENT_OUTPUT)
-              .writeValueAsString(JsonSchema.ofExperiment(catalog))
+              .writeValueAsString(schema)
           + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

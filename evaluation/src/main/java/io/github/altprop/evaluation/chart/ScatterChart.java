@@ -17,6 +17,7 @@ public record ScatterChart(String description, List<Cloud> clouds) {
   private static final double MARGIN = 6;
   private static final double LINE = 18;
   private static final double SWATCH = 14;
+  private static final double GAP = 11;
 
   /**
    * The points of one kind.
@@ -67,7 +68,7 @@ public record ScatterChart(String description, List<Cloud> clouds) {
   /** Names beside dots, in as many columns as fit. */
   private Element key(double size) {
     int longest = clouds.stream().mapToInt(cloud -> cloud.name().length()).max().orElse(0);
-    double column = SWATCH + Frame.DIGIT * (longest + 2);
+    double column = SWATCH + Frame.DIGIT * longest + GAP;
     int columns = (int) Math.max(1, Math.floor(size / column));
     int lines = (clouds.size() + columns - 1) / columns;
     Element key =

@@ -64,7 +64,8 @@ final class EmbeddingPictures {
         .add(chart.svg(SIZE))
         .add(
             Section.paragraph(
-                "caption", "same class next: " + Unit.PERCENT.value(agreement(points))));
+                "caption",
+                "nearest point of the same class: " + Unit.PERCENT.value(agreement(points))));
   }
 
   private static double agreement(List<EmbeddingRow> points) {

@@ -9,8 +9,8 @@ final class EmbeddingSection {
   /** What a reader must know of such pictures. */
   static final String CAPTION =
       "Each point is an example; t-SNE lays examples near each other that a layer’s features show"
-          + " as near. Sizes and distances of groups say little. Below each picture: the share of"
-          + " points whose nearest other point is of their class.";
+          + " as near. Sizes and distances of groups say little. Below each picture: for how many"
+          + " points the nearest other point is of the same class.";
 
   private EmbeddingSection() {}
 

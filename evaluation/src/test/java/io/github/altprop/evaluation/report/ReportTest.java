@@ -248,8 +248,28 @@ class ReportTest {
     assertThat(attributes(page, picture + "/path", "d"))
         .containsExactly("M226 314h0M226 314h0", "M94 6h0");
     assertThat(texts(page, section + "//figure[1]/p"))
-        .containsExactly("same class next: 66.7\u202f%");
+        .containsExactly("nearest point of the same class: 66.7\u202f%");
     assertThat(nodes(page("three", threeRuns()), section).getLength()).isZero();
+  }
+
+  @Test
+  void more_classes_than_colours_are_told_by_the_pointer() throws Exception {
+    StringBuilder points = new StringBuilder("layer,index,label,x,y\n");
+    for (int i = 0; i < 21; i++) {
+      points.append("input,%d,%d,%d,0\n".formatted(i, i, i));
+    }
+    Document page =
+        page(
+            "classes-embedded",
+            List.of(
+                new SampleRun("runs/x").with("reports/embedding.csv", points.toString()).read()));
+
+    String section = "//section[@id='embedding']";
+    assertThat(texts(page, section + "/p[2]").get(0)).startsWith("21 classes share the colours");
+    assertThat(attributes(page, section + "//figure/svg/path", "class"))
+        .hasSize(21)
+        .endsWith("cloud k0");
+    assertThat(attributes(page, section + "//figure/svg/path", "data-tip")).endsWith("20");
   }
 
   @Test

@@ -115,7 +115,7 @@ final class EmbedCommand implements Callable<Integer> {
     Map<String, List<EmbeddingRow>> byLayer = new LinkedHashMap<>();
     rows.forEach(row -> byLayer.computeIfAbsent(row.layer(), l -> new ArrayList<>()).add(row));
     List<List<String>> table = new ArrayList<>();
-    table.add(List.of("layer", "examples", "sameClassNext"));
+    table.add(List.of("layer", "examples", "sameClassNearest"));
     byLayer.forEach(
         (layer, points) ->
             table.add(

@@ -58,7 +58,7 @@ public final class EmbedJob {
     return Math.min(there, request.examples()) >= least
         ? Optional.empty()
         : Optional.of(
-            "%s: %,d examples of the %s split are too few: perplexity %s needs %,d"
+            "%s: %,d examples of the %s split are too few: perplexity %s needs at least %,d"
                 .formatted(
                     run.folder(),
                     Math.min(there, request.examples()),

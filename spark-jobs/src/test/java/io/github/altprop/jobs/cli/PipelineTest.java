@@ -164,7 +164,7 @@ class PipelineTest {
     fixture.trained("embedded");
     Outcome two = embed("--layers", "layer1,output", "--examples", "300", "--perplexity", "10");
     assertThat(two.exitCode()).as(two.err()).isZero();
-    assertThat(two.out()).contains("layer1", "output", "300", "sameClassNext");
+    assertThat(two.out()).contains("layer1", "output", "300", "sameClassNearest");
     Path table = Path.of(fixture.run("embedded"), "reports", "embedding.csv");
     List<String> rows = Files.readAllLines(table);
     assertThat(rows.get(0)).isEqualTo("layer,index,label,x,y");

@@ -40,6 +40,11 @@ final class ExplainCommand implements Callable<Integer> {
             "Print the JSON Schema of experiment files, or with 'sweep' of sweep files, for"
                 + " editors and validators.")
     private String schema;
+
+    @Option(
+        names = "--reference",
+        description = "Print every key of an experiment file and all it can name, as Markdown.")
+    private boolean reference;
   }
 
   @Override
@@ -47,6 +52,11 @@ final class ExplainCommand implements Callable<Integer> {
     Vocabulary vocabulary = new Vocabulary(Components.catalog());
     if (subject.schema != null) {
       output.results().print(schema(vocabulary));
+      output.results().flush();
+      return 0;
+    }
+    if (subject.reference) {
+      output.results().print(vocabulary.experimentReference());
       output.results().flush();
       return 0;
     }

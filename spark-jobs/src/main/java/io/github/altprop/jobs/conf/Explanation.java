@@ -70,7 +70,11 @@ public record Explanation(String kind, Component<?> component, Optional<String> 
     text.append('\n').append(indent).append(indent).append(option.doc()).append('\n');
   }
 
-  private static String plain(Object value) {
+  /** A default as a file would have it; null if there is none. */
+  static String plain(Object value) {
+    if (value == null) {
+      return null;
+    }
     return value instanceof List<?> list
         ? list.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"))
         : String.valueOf(value);

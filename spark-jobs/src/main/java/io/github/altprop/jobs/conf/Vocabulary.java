@@ -61,6 +61,11 @@ public final class Vocabulary {
     return json(JsonSchema.ofExperiment(catalog));
   }
 
+  /** Every key of an experiment file and every component with its options, in Markdown. */
+  public String experimentReference() {
+    return ExperimentReference.of(this, catalog);
+  }
+
   /** The JSON Schema (draft 7) of a sweep file. */
   public String sweepSchema() {
     return json(SweepSchema.of(catalog));

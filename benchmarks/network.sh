@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times rounds of gait-cifar-deep (100 MB of parameters and moments) on a standalone cluster behind slow links: a driver and two
 # workers of one thread, each in a network namespace of its own whose link sends and receives at a given rate. Prints medians
-# of the later half of the rounds and writes benchmarks/network.json; docs/performance.md compares them with its model.
+# of the later half of the rounds and writes benchmarks/network.json; docs/engineering-diary.md compares them with its model.
 #
 #   benchmarks/network.sh [FOLDER [MBIT/S | loopback ...]]
 #

@@ -4,7 +4,7 @@ Every step is one spark-submit of altprop.jar. All of them may be repeated: shar
 train goes on with a run that was stopped, and the measurements replace their CSV. Retries therefore cost what was lost.
 
 The driver runs in the submission (client mode): only then is the exit code, by which Airflow judges a step, altprop's own.
-A standalone cluster's submission in cluster mode exits with 0 also when the driver has failed (docs/operations.md).
+A standalone cluster's submission in cluster mode exits with 0 also when the driver has failed (docs/deploying.md).
 
 Needs Airflow 2.4 or later, with spark-submit on the path of Airflow's workers.
 """

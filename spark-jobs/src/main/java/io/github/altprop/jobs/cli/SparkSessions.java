@@ -28,7 +28,7 @@ final class SparkSessions {
   private static final String MASTER = "spark.master";
   private static final String PLUGINS = "spark.plugins";
 
-  /** What keeps a round of training short; docs/performance.md has the measurements. */
+  /** What keeps a round of training short; docs/engineering-diary.md has the measurements. */
   private static final Map<String, String> ROUNDS =
       Map.of(
           // Neither floats nor images compress.

@@ -43,7 +43,7 @@ class StandaloneClusterIT {
     trial.assertAsHere("cluster");
   }
 
-  /** Why docs/operations.md sends schedulers to the run itself. */
+  /** Why docs/deploying.md sends schedulers to the run itself. */
   @Test
   void theExitCodeOfASubmissionTellsOfADriverInItsOwnProcessOnly() {
     List<String> wrong = trial.train("wrong", "--set", "epochs=none");

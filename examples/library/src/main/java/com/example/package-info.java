@@ -1,0 +1,2 @@
+/** altprop as a library. */
+package com.example;

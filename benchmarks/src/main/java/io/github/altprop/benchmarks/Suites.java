@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -16,6 +17,7 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -46,6 +48,7 @@ public final class Suites {
   private static final class Tally implements TestExecutionListener {
     private final List<Map<String, String>> failures = new ArrayList<>();
     private final Map<String, Integer> classes = new LinkedHashMap<>();
+    private TestPlan plan;
     private int passed;
 
     @Override
@@ -54,7 +57,7 @@ public final class Suites {
       if (failed) {
         String why = result.getThrowable().map(Throwable::toString).orElse("");
         String line = why.replaceAll("\\s+", " ").strip();
-        String name = owner(test) + " " + test.getDisplayName();
+        String name = owner(test) + " " + path(test);
         failures.add(
             Map.of("test", name, "why", line.substring(0, Math.min(LONGEST, line.length()))));
         System.out.println("FAILED " + name + ": " + line);
@@ -66,6 +69,24 @@ public final class Suites {
         System.out.println("done " + owner(test) + " " + passed + " passed");
         System.out.flush();
       }
+    }
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan started) {
+      plan = started;
+    }
+
+    /** Names from below the class down: which of its cases, which test, which of its arguments. */
+    private String path(TestIdentifier test) {
+      String name = test.getDisplayName();
+      Optional<TestIdentifier> above = plan.getParent(test);
+      while (above.isPresent() && above.get().getParentIdObject().isPresent()) {
+        Optional<TestIdentifier> next = plan.getParent(above.get());
+        boolean atClass = next.isEmpty() || next.get().getParentIdObject().isEmpty();
+        name = atClass ? name : above.get().getDisplayName() + " / " + name;
+        above = next;
+      }
+      return name;
     }
 
     private static String owner(TestIdentifier test) {

@@ -20,10 +20,9 @@ final class LoneCrew implements Crew {
 
   @Override
   public <T, R> List<R> run(String description, ModelState state, List<T> tasks, Job<T, R> job) {
-    worker.engine().attach();
     List<R> results = new ArrayList<>();
     for (T task : tasks) {
-      results.add(job.run(worker, () -> state, task));
+      results.add(worker.run(own -> job.run(own, () -> state, task)));
     }
     return results;
   }

@@ -1,5 +1,6 @@
 package io.github.altprop.jobs.worker;
 
+import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.device.Placement;
 import io.github.altprop.jobs.state.Numbers;
@@ -11,9 +12,12 @@ import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.tensor.Device;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.OutOfDeviceMemoryException;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The tools of one task: engine, trainer and data. What they hold from the task before is nothing
@@ -51,6 +55,10 @@ public final class Worker implements AutoCloseable {
    */
   static Worker open(WorkerPlan plan, Device device, Numbers rule) {
     Blueprint blueprint = plan.blueprint();
+    return told(blueprint.experiment(), () -> open(plan, blueprint, device, rule));
+  }
+
+  private static Worker open(WorkerPlan plan, Blueprint blueprint, Device device, Numbers rule) {
     Engine engine = Placement.open(device, plan.threads(), blueprint.experiment().precision());
     try {
       Worker worker =
@@ -70,6 +78,33 @@ public final class Worker implements AutoCloseable {
   /** What the learner minimises. */
   public Loss loss() {
     return loss;
+  }
+
+  /** Does some work in the calling thread, which may not have used this worker before. */
+  <R> R run(Function<Worker, R> work) {
+    return told(
+        experiment,
+        () -> {
+          engine.attach();
+          return work.apply(this);
+        });
+  }
+
+  /** What has no room on its device is for the user to mend. */
+  private static <R> R told(Experiment experiment, Supplier<R> work) {
+    try {
+      return work.get();
+    } catch (OutOfDeviceMemoryException e) {
+      throw new UserError(
+          "experiment "
+              + experiment.name()
+              + " with minibatches of "
+              + experiment.batchSize()
+              + ": "
+              + e.getMessage()
+              + "; make batchSize or the network smaller, or have fewer workers on a device",
+          e);
+    }
   }
 
   Device device() {

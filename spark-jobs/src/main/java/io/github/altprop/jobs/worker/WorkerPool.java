@@ -51,8 +51,7 @@ public final class WorkerPool {
     Worker worker = OF_THIS_PROCESS.borrow(plan, rule);
     boolean done = false;
     try {
-      worker.engine().attach();
-      T result = task.apply(worker);
+      T result = worker.run(task);
       done = true;
       return result;
     } finally {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code --device} does, on a machine that pretends to have GPUs. */
 class DeviceTest {
@@ -96,6 +98,20 @@ class DeviceTest {
         "metrics.anglesEvery=0");
     Outcome measured = measure("evaluate", "gpu:9");
     assertThat(measured.exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1_000, 1_000_000})
+  void memoryThatDoesNotDoIsToldWithTheMinibatch(long bytes) {
+    PretendedGpus.pretend(1, bytes);
+
+    Outcome outcome = fixture.train("cramped " + bytes, "--workers", "1");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.err().lines().toList().get((int) outcome.err().lines().count() - 1))
+        .startsWith(
+            "altprop: experiment small with minibatches of 16: gpu:0 is out of memory: with ")
+        .endsWith("make batchSize or the network smaller, or have fewer workers on a device");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.altprop.training.tensor.Device;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.EngineProvider;
 import io.github.altprop.training.tensor.Engines;
+import io.github.altprop.training.tensor.OutOfDeviceMemoryException;
 import io.github.altprop.training.tensor.Precision;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -17,11 +18,18 @@ public final class PretendedGpus implements EngineProvider {
   public static final int UNFIT = 2;
 
   private static final List<Device> OPENED = new CopyOnWriteArrayList<>();
+  private static volatile long room = Long.MAX_VALUE;
   private static volatile int gpus = Integer.getInteger("altprop.pretendedGpus", 0);
 
   /** Pretends from now on that there are so many; forgets which were used. */
   public static void pretend(int count) {
+    pretend(count, Long.MAX_VALUE);
+  }
+
+  /** The same, with memory for so many bytes. */
+  public static void pretend(int count, long bytes) {
     gpus = count;
+    room = bytes;
     OPENED.clear();
   }
 
@@ -70,6 +78,9 @@ public final class PretendedGpus implements EngineProvider {
             PretendedGpus.class.getClassLoader(),
             new Class<?>[] {Engine.class},
             (proxy, method, arguments) -> {
+              if (method.getName().equals("zeros") && real.allocatedBytes() > room) {
+                throw new OutOfDeviceMemoryException(device, 1, real.allocatedBytes(), 0);
+              }
               if (method.getName().equals("description")) {
                 return "pretended card " + device.index();
               }

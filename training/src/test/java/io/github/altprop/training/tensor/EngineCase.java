@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 record EngineCase(String name, Supplier<Engine> engine, ElementType type) {
   static Stream<EngineCase> all() {
     List<EngineCase> cases = new ArrayList<>();
-    if (TestDevice.device().kind() == Device.Kind.GPU) {
+    if (TestDevice.isChosen()) {
       for (ElementType type : ElementType.values()) {
         String name = TestDevice.device() + " " + type;
         cases.add(new EngineCase(name, () -> TestDevice.engine(1), type));

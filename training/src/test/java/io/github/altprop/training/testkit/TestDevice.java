@@ -26,6 +26,11 @@ public final class TestDevice {
     return Device.gpu(Integer.parseInt(word.substring("gpu:".length())));
   }
 
+  /** Whether somebody chose it; then tests of engines take no others. */
+  public static boolean isChosen() {
+    return System.getProperty(PROPERTY) != null;
+  }
+
   /**
    * An engine on it.
    *

@@ -1,30 +1,12 @@
-"""Shards a data set, trains the experiments of a comparison one after the other, measures each and writes one report.
+"""A DAG of Airflow that shards a data set, trains the experiments of a comparison, measures each and writes one report.
 
-Every step is one spark-submit of altprop.jar. All of them may be repeated: shard leaves a data set that is there already,
-train goes on with a run that was stopped, and the measurements replace their CSV. Retries therefore cost what was lost.
-
-The driver runs in the submission (client mode): only then is the exit code, by which Airflow judges a step, altprop's own.
-A standalone cluster's submission in cluster mode exits with 0 also when the driver has failed (docs/deploying.md).
-
-Needs Airflow 2.4 or later, with spark-submit on the path of Airflow's workers.
+All steps may be repeated: shard leaves a data set that is there already, train goes on with a run that was stopped, and the
+measurements replace their CSV.
 """
 
-from datetime import datetime, timedelta
-
-from airflow import DAG
-from airflow.models.param import Param
-from airflow.operators.bash import BashOperator
+from altprop_spark import DAG, PARAMS, SETTINGS, BashOperator, Param, altprop
 
 EXPERIMENTS = ["cifar10-shallow-bp", "cifar10-shallow-fa", "cifar10-shallow-gp"]
-
-SUBMIT = (
-    "spark-submit --master {{ params.master }} --deploy-mode client --properties-file {{ params.home }}/conf/spark/spark-defaults.conf"
-    " {{ params.home }}/spark-jobs/target/altprop.jar "
-)
-
-
-def altprop(step: str, command: str) -> BashOperator:
-    return BashOperator(task_id=step, bash_command=SUBMIT + command)
 
 
 def train(experiment: str) -> BashOperator:
@@ -39,13 +21,9 @@ def train(experiment: str) -> BashOperator:
 with DAG(
     dag_id="altprop_training",
     description="Backprop, feedback alignment and GAIT-prop on CIFAR-10",
-    start_date=datetime(2026, 1, 1),
-    schedule=None,
-    catchup=False,
-    default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
+    **SETTINGS,
     params={
-        "master": Param("spark://spark-master:7077", type="string"),
-        "home": Param("/opt/altprop", type="string", description="where altprop is checked out"),
+        **PARAMS,
         "source": Param("s3a://bucket/cifar-10-batches-bin", type="string"),
         "data": Param("s3a://bucket/cifar10", type="string"),
         "runs": Param("s3a://bucket/runs", type="string"),

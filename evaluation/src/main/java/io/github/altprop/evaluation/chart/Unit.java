@@ -29,7 +29,17 @@ public enum Unit {
   PERCENT {
     @Override
     public String value(double value) {
-      return String.format(Locale.ROOT, "%.1f", 100 * value) + NARROW_SPACE + "%";
+      return written(value, 1);
+    }
+
+    @Override
+    public String value(double value, double error) {
+      int decimals = error > 0 && error < 0.001 ? 2 : 1;
+      return written(value, decimals) + " ± " + written(error, decimals);
+    }
+
+    private String written(double value, int decimals) {
+      return String.format(Locale.ROOT, "%." + decimals + "f", 100 * value) + NARROW_SPACE + "%";
     }
 
     @Override
@@ -64,6 +74,20 @@ public enum Unit {
     public String value(double value) {
       return significant(value);
     }
+
+    @Override
+    public String value(double value, double error) {
+      if (!Double.isFinite(value) || !(error > 0) || Double.isInfinite(error)) {
+        return super.value(value, error);
+      }
+      int exponent = exponent(Math.max(Math.abs(value), error));
+      boolean scaled = exponent < -WRITTEN_OUT || exponent > WRITTEN_OUT;
+      double scale = scaled ? Math.pow(10, exponent) : 1;
+      int decimals = Math.min(DIGITS + WRITTEN_OUT, Math.max(0, 1 - exponent(error / scale)));
+      String pattern = "%." + decimals + "f ± %." + decimals + "f";
+      String text = String.format(Locale.ROOT, pattern, value / scale, error / scale);
+      return scaled ? "(" + text + ")e" + exponent : text;
+    }
   };
 
   /** What stands in place of an undefined number. */
@@ -72,11 +96,26 @@ public enum Unit {
   private static final String NARROW_SPACE = "\u202f";
   private static final int DIGITS = 4;
 
+  /** Powers of ten up to this one, and down to its inverse, are written out. */
+  private static final int WRITTEN_OUT = 3;
+
   /** The arc cosine of a double cannot tell smaller angles from none. */
   private static final double RESOLUTION_DEGREES = 1e-5;
 
   /** A defined value, as precise as a reader wants it. */
   public abstract String value(double value);
+
+  /**
+   * A value and the error of it, with as many decimals each. Numbers without a unit have two
+   * significant digits of the error.
+   */
+  public String value(double value, double error) {
+    return value(value) + " ± " + value(error);
+  }
+
+  private static int exponent(double value) {
+    return (int) Math.floor(Math.log10(value));
+  }
 
   /** A value, or a dash if it is undefined or no number. */
   public String value(OptionalDouble value) {

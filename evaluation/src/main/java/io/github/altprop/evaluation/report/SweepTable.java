@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** A table of a sweep: means over seeds, and the paper's values beside them. */
 final class SweepTable {
@@ -28,6 +29,7 @@ final class SweepTable {
         }
       }
     }
+    OptionalInt seeds = seedsOfAll(result);
     Table table = new Table(header);
     for (String row : result.rows()) {
       List<String> cells = new ArrayList<>();
@@ -35,7 +37,7 @@ final class SweepTable {
           .filter(cell -> cell.row().equals(row))
           .forEach(
               cell -> {
-                cells.add(ours(cell));
+                cells.add(ours(cell, seeds));
                 if (published) {
                   cells.add(paper(cell));
                   cells.add(difference(cell));
@@ -48,21 +50,38 @@ final class SweepTable {
         .add(Section.paragraph("caption", caption(result)));
   }
 
-  private static String ours(Cell cell) {
-    String failed = without(cell);
+  /** How many seeds stand behind every cell that has any; empty if that differs. */
+  private static OptionalInt seedsOfAll(TableResult result) {
+    List<Integer> counts =
+        result.cells().stream().map(cell -> cell.ours().n()).filter(n -> n > 0).distinct().toList();
+    return counts.size() == 1 ? OptionalInt.of(counts.get(0)) : OptionalInt.empty();
+  }
+
+  private static String ours(Cell cell, OptionalInt seeds) {
+    String without = without(cell);
     if (cell.ours().n() == 0) {
-      return failed.isEmpty() ? Unit.UNDEFINED : failed.substring(2);
+      return without.isEmpty() ? Unit.UNDEFINED : without;
     }
-    return spread(cell, cell.ours().mean(), cell.ours().standardError())
-        + " (n = "
-        + cell.ours().n()
-        + failed
-        + ")";
+    List<String> remarks = new ArrayList<>();
+    if (seeds.isEmpty()) {
+      remarks.add("n = " + cell.ours().n());
+    }
+    if (!without.isEmpty()) {
+      remarks.add(without);
+    }
+    String value = spread(cell, cell.ours().mean(), cell.ours().standardError());
+    return remarks.isEmpty() ? value : value + " (" + String.join(", ", remarks) + ")";
   }
 
   private static String without(Cell cell) {
-    String diverged = cell.diverged() > 0 ? ", " + cell.diverged() + " diverged" : "";
-    return diverged + (cell.failed() > 0 ? ", " + cell.failed() + " failed" : "");
+    List<String> counts = new ArrayList<>();
+    if (cell.diverged() > 0) {
+      counts.add(cell.diverged() + " diverged");
+    }
+    if (cell.failed() > 0) {
+      counts.add(cell.failed() + " failed");
+    }
+    return String.join(", ", counts);
   }
 
   private static String paper(Cell cell) {
@@ -73,7 +92,9 @@ final class SweepTable {
 
   private static String spread(Cell cell, OptionalDouble mean, OptionalDouble spread) {
     Unit unit = unit(cell);
-    return unit.value(mean) + (spread.isPresent() ? " ± " + unit.value(spread) : "");
+    return mean.isPresent() && spread.isPresent()
+        ? unit.value(mean.getAsDouble(), spread.getAsDouble())
+        : unit.value(mean);
   }
 
   private static String difference(Cell cell) {
@@ -95,7 +116,13 @@ final class SweepTable {
   }
 
   private static String caption(TableResult result) {
-    String ours = "Ours: mean ± standard error over n seeds.";
+    OptionalInt seeds = seedsOfAll(result);
+    String ours =
+        seeds.equals(OptionalInt.of(1))
+            ? "Ours: one seed."
+            : "Ours: mean ± standard error over "
+                + (seeds.isPresent() ? seeds.getAsInt() + "" : "n")
+                + " seeds.";
     return result
         .spec()
         .published()

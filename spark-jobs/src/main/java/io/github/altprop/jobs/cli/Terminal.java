@@ -28,7 +28,7 @@ final class Terminal implements Progress {
   }
 
   @Override
-  public void at(long done, long total, String what) {
+  public synchronized void at(long done, long total, String what) {
     long now = System.nanoTime();
     boolean due = now - shownAt > (interactive ? REDRAW_NANOS : LINE_NANOS);
     if (!due || total <= 0) {
@@ -44,14 +44,14 @@ final class Terminal implements Progress {
   }
 
   @Override
-  public void say(String line) {
+  public synchronized void say(String line) {
     draw("");
     err.println(line);
     err.flush();
   }
 
   /** Leaves the line empty for what comes next. */
-  void clear() {
+  synchronized void clear() {
     draw("");
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -25,9 +26,14 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param folder of the sweep
  * @param threads that a point may compute with
  * @param placement where points compute
+ * @param done how far the task is, from 0 to {@link PointHeartbeats#WHOLE}
  */
 record PointTask(
-    SerializableConfiguration configuration, String folder, int threads, Placement placement)
+    SerializableConfiguration configuration,
+    String folder,
+    int threads,
+    Placement placement,
+    LongAccumulator done)
     implements Function<Point, PointOutcome>, Serializable {
   @Override
   public PointOutcome call(Point point) {
@@ -57,7 +63,20 @@ record PointTask(
             WantedDevice.AUTO);
     TrainJob job = TrainJob.prepare(request, configuration.value());
     try (GpuLease lease = GpuLease.of(placement)) {
-      return job.runWithinTask(threads, lease.placement(), Progress.SILENT);
+      return job.runWithinTask(threads, lease.placement(), told());
     }
+  }
+
+  /** Progress of the training, left where Spark's heartbeats take it to the driver. */
+  private Progress told() {
+    return new Progress() {
+      @Override
+      public void at(long step, long steps, String what) {
+        done.add(PointHeartbeats.WHOLE * step / steps - done.value());
+      }
+
+      @Override
+      public void say(String line) {}
+    };
   }
 }

@@ -96,6 +96,11 @@ final class SweepFolder {
     return Optional.of(Run.read(run, path -> there.child(path).readTextIfThere()));
   }
 
+  /** Whether there is a run of a point. */
+  boolean begun(Point point) {
+    return RunFolder.isAt(run(uri(), point.name()), configuration);
+  }
+
   /** How a point's training ended, if it did. */
   Optional<State> ended(Point point) {
     String run = run(uri(), point.name());

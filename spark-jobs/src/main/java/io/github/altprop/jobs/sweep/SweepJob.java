@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
 import scala.collection.Iterator;
@@ -47,8 +50,7 @@ public final class SweepJob {
   /** What is known of points that came to an end: reading it again would cost too much. */
   private final Map<String, SweepTables.Row> known = new HashMap<>();
 
-  /** How many points came to an end, in this start or before. */
-  private long ended;
+  private SweepPace pace;
 
   private SweepJob(
       JavaSparkContext spark,
@@ -95,10 +97,15 @@ public final class SweepJob {
 
   private Result run() {
     List<Point> waiting = new ArrayList<>();
+    Set<String> ended = new LinkedHashSet<>();
+    Set<String> begun = new LinkedHashSet<>();
     for (Point point : plan.points()) {
       if (folder.ended(point).isPresent()) {
-        ended++;
+        ended.add(point.name());
       } else {
+        if (folder.begun(point)) {
+          begun.add(point.name());
+        }
         folder.write("experiments/" + point.name() + ".yaml", point.experimentYaml());
         waiting.add(point);
       }
@@ -108,9 +115,10 @@ public final class SweepJob {
             + ": "
             + plan.points().size()
             + " points, "
-            + ended
+            + ended.size()
             + " of them done before");
     write();
+    pace = new SweepPace(plan.planned(), ended, begun, progress, System::nanoTime);
     if (!waiting.isEmpty()) {
       train(waiting);
     }
@@ -130,13 +138,21 @@ public final class SweepJob {
         waiting.stream()
             .sorted(Comparator.comparingDouble(Point::cost).reversed().thenComparing(Point::name))
             .toList();
+    spark.setJobDescription("altprop sweep " + plan.sweep().name());
+    try (PointHeartbeats heartbeats = PointHeartbeats.listen(spark, longestFirst, pace)) {
+      run(longestFirst, heartbeats.done());
+    }
+    spark.setJobDescription(null);
+  }
+
+  private void run(List<Point> longestFirst, LongAccumulator done) {
     PointTask task =
         new PointTask(
             new SerializableConfiguration(spark.hadoopConfiguration()),
             folder.uri(),
             Threads.perWorker(spark),
-            placement);
-    spark.setJobDescription("altprop sweep " + plan.sweep().name());
+            placement,
+            done);
     JavaRDD<PointOutcome> results =
         placement.placed(spark.parallelize(longestFirst, longestFirst.size()).map(task));
     Sent<Iterator<PointOutcome>, PointOutcome> only = Iterator::next;
@@ -150,14 +166,12 @@ public final class SweepJob {
               return BoxedUnit.UNIT;
             },
             ClassTag$.MODULE$.apply(PointOutcome.class));
-    spark.setJobDescription(null);
   }
 
   private void take(PointOutcome outcome) {
     outcomes.put(outcome.point(), outcome);
-    ended++;
     write();
-    progress.at(ended, plan.points().size(), "points");
+    pace.ended(outcome.point());
     String why = outcome.why().isEmpty() ? "" : ": " + outcome.why();
     progress.say(outcome.point() + " " + outcome.state().name().toLowerCase(Locale.ROOT) + why);
   }

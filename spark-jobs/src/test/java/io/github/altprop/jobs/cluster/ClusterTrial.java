@@ -134,6 +134,22 @@ final class ClusterTrial implements AutoCloseable {
     return line;
   }
 
+  /** The command line that trains the experiment with two seeds into a sweep of that name. */
+  List<String> sweep(String name, String... more) {
+    root.child("sweep.yaml")
+        .write("{name: two, experiments: {small: " + EXPERIMENT + "}, seeds: [1, 2]}");
+    List<String> line = new ArrayList<>();
+    line.addAll(List.of("sweep", "--conf", root.child("sweep.yaml").uri()));
+    line.addAll(List.of("--data", data(), "--output", root.child(name).uri()));
+    line.addAll(List.of(more));
+    return line;
+  }
+
+  /** What a file of a run or a sweep holds. */
+  String text(String path) {
+    return root.child(path).readText();
+  }
+
   RunFiles run(String name) {
     return new RunFiles(root.child(name));
   }

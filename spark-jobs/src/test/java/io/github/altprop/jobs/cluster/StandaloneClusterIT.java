@@ -69,4 +69,19 @@ class StandaloneClusterIT {
 
     trial.assertAsHere("driver-killed");
   }
+
+  @Test
+  void aSweepOnTheClusterEqualsOneInOneProcess() {
+    ClusterTrial.succeeds(trial.submissions().here(trial.sweep("sweep-here", "--workers", "2")));
+    ClusterTrial.succeeds(trial.submissions().client(trial.sweep("sweep-there")));
+
+    for (String table : List.of("points.csv", "summary.csv")) {
+      assertThat(trial.text("sweep-there/" + table)).isEqualTo(trial.text("sweep-here/" + table));
+    }
+    for (String point : List.of("/runs/small-seed1", "/runs/small-seed2")) {
+      assertThat(trial.run("sweep-there" + point).weights())
+          .isNotEmpty()
+          .isEqualTo(trial.run("sweep-here" + point).weights());
+    }
+  }
 }

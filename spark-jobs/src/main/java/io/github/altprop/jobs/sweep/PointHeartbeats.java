@@ -1,0 +1,90 @@
+package io.github.altprop.jobs.sweep;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.AccumulableInfo;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.util.LongAccumulator;
+import scala.Tuple4;
+import scala.collection.Iterator;
+import scala.collection.Seq;
+
+/**
+ * Hears how far each running point is: executors send the accumulators of their tasks to the driver
+ * with their heartbeats, every {@code spark.executor.heartbeatInterval} (ten seconds).
+ */
+final class PointHeartbeats extends SparkListener implements AutoCloseable {
+  /** What a task's accumulator holds when its point is trained. */
+  static final long WHOLE = 1_000_000;
+
+  private final JavaSparkContext spark;
+  private final List<Point> points;
+  private final SweepPace pace;
+  private final LongAccumulator done;
+
+  /** The points of running tasks, by the tasks' numbers. */
+  private final Map<Long, Point> tasks = new HashMap<>();
+
+  private PointHeartbeats(JavaSparkContext spark, List<Point> points, SweepPace pace) {
+    this.spark = spark;
+    this.points = points;
+    this.pace = pace;
+    this.done = spark.sc().longAccumulator("altprop sweep");
+  }
+
+  /**
+   * Listens until it is closed.
+   *
+   * @param points in the order of the tasks that train them
+   * @param pace hears of them
+   */
+  static PointHeartbeats listen(JavaSparkContext spark, List<Point> points, SweepPace pace) {
+    PointHeartbeats heartbeats = new PointHeartbeats(spark, points, pace);
+    spark.sc().addSparkListener(heartbeats);
+    return heartbeats;
+  }
+
+  /** What tasks add to. */
+  LongAccumulator done() {
+    return done;
+  }
+
+  @Override
+  public void onTaskStart(SparkListenerTaskStart start) {
+    Point point = points.get(start.taskInfo().index());
+    tasks.put(start.taskInfo().taskId(), point);
+    pace.at(point.name(), 0);
+  }
+
+  @Override
+  public void onTaskEnd(SparkListenerTaskEnd end) {
+    tasks.remove(end.taskInfo().taskId());
+  }
+
+  @Override
+  public void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
+    Iterator<Tuple4<Object, Object, Object, Seq<AccumulableInfo>>> all =
+        update.accumUpdates().iterator();
+    while (all.hasNext()) {
+      Tuple4<Object, Object, Object, Seq<AccumulableInfo>> task = all.next();
+      Point point = tasks.get((Long) task._1());
+      Iterator<AccumulableInfo> values = task._4().iterator();
+      while (point != null && values.hasNext()) {
+        AccumulableInfo value = values.next();
+        if (value.id() == done.id() && value.update().isDefined()) {
+          pace.at(point.name(), ((Number) value.update().get()).doubleValue() / WHOLE);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    spark.sc().removeSparkListener(this);
+  }
+}

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The next state on the driver, while averages arrive. */
+/**
+ * Collects what workers send to the driver in a round: averages, reports and own moments. Together
+ * they make the next state.
+ */
 final class Arrivals {
   private final RunState before;
   private final Assembly model;

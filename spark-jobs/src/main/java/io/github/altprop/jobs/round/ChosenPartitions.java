@@ -15,9 +15,9 @@ import scala.collection.Seq;
 import scala.reflect.ClassTag$;
 
 /**
- * An RDD each of whose partitions has one element: some partitions of other RDDs, which can be read
- * more than once. Many may read the same, each from where it lies; nothing of them is copied before
- * it is read.
+ * An RDD whose partitions are some partitions of other RDDs, each as one element that can be read
+ * more than once. It lets all workers of a round read the averages from the executors that hold
+ * them: nothing is copied until it is read, and Spark knows how to compute a lost partition again.
  *
  * @param <T> elements of the others
  */

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkEnv;
 
-/** What a worker does in a round: it trains from the common state on its share. */
+/**
+ * The work of one worker in a round: it takes the common state, trains on its share, and reports.
+ */
 final class Fit {
   private final Worker worker;
   private final Share share;

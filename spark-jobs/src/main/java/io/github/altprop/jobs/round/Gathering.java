@@ -3,7 +3,10 @@ package io.github.altprop.jobs.round;
 import io.github.altprop.jobs.state.ModelState;
 import java.util.List;
 
-/** Lets workers fit their shares, and brings together what they made of the common state. */
+/**
+ * A way to let workers fit their shares and to average what they made. There are two, for workers
+ * in the driver's process and for small states on a cluster.
+ */
 interface Gathering {
   /**
    * Fits and gathers.

@@ -6,8 +6,8 @@ import io.github.altprop.jobs.worker.Worker;
 import java.util.List;
 
 /**
- * Averages straight from the tensors of workers in the driver's process, which wait meanwhile:
- * every number is read once and written once.
+ * Averages straight from the tensors of workers in the driver's process, while the workers wait.
+ * Every number is read once and written once; nothing is copied, serialised or sent.
  */
 record MemoryGathering(Crew crew) implements Gathering {
   @Override

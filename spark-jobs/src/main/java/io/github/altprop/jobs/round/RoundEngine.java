@@ -14,8 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Runs rounds on a crew. On a cluster the driver holds one state besides what Spark has of it: once
- * it is out, averages overwrite it as they arrive.
+ * Runs rounds whose averages come to the driver: it sends the state, lets every worker fit its
+ * share, and puts the averages together into the next state.
+ *
+ * <p>Where workers get copies, the averages overwrite the state that was sent as they arrive. The
+ * driver then holds one state instead of two. {@link ExecutorRounds} runs rounds whose states do
+ * not come to the driver.
  */
 public final class RoundEngine implements RoundRunner {
   private final Crew crew;
@@ -29,8 +33,9 @@ public final class RoundEngine implements RoundRunner {
   }
 
   /**
-   * Rounds as they are quickest: averaged in memory where all workers are in this process, else in
-   * slices by all machines.
+   * The fastest way to run rounds here. Where all workers are threads of this process, averages are
+   * taken from their memory. Else small states are averaged on the driver, and large ones in slices
+   * by all executors.
    *
    * @param slicing of the state, for the latter
    */

@@ -2,7 +2,10 @@ package io.github.altprop.jobs.round;
 
 import io.github.altprop.jobs.state.RunState;
 
-/** What can run rounds. */
+/**
+ * Runs rounds: from a state, through the workers' steps, to the averaged state. altprop and
+ * Deeplearning4j have one each.
+ */
 public interface RoundRunner extends AutoCloseable {
   /**
    * Runs one round.

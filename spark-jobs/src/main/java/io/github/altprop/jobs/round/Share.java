@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a worker has to do in a round.
+ * A worker's part of a round: which minibatches it trains on.
  *
  * @param worker its number
  * @param epoch from 1

@@ -4,7 +4,10 @@ import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.training.learner.Trainer;
 import java.util.function.Supplier;
 
-/** What a worker starts a round from; can be read again. */
+/**
+ * The state that a worker starts a round from. It can be read more than once, because a task may
+ * run again.
+ */
 interface Start {
   /** Puts a trainer into the state that all workers start from. */
   void common(Trainer trainer);

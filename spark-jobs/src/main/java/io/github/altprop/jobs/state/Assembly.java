@@ -4,7 +4,10 @@ import io.github.altprop.training.tensor.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Vectors that are put together piece by piece, in whatever order the pieces arrive. */
+/**
+ * Puts vectors together from pieces that arrive in any order. The next state is built so while
+ * slices of it come in.
+ */
 public final class Assembly {
   /** So many elements of some workers stay in a core's cache. */
   private static final int AVERAGED_AT_ONCE = 1 << 13;

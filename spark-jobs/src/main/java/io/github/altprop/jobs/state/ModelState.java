@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that a step of training changes. What a rule holds fixed is no part of it: every
- * worker gets it once.
+ * Everything that a step of training changes: parameters, running statistics and the optimiser's
+ * moments. What a rule holds fixed, such as feedback weights, is not part of it; every worker gets
+ * that once.
  *
  * @param parameters the learner's
  * @param statistics the learner's running statistics

@@ -4,7 +4,8 @@ import io.github.altprop.jobs.run.Moment;
 import java.util.List;
 
 /**
- * A training between two rounds.
+ * The state of a training between two rounds: how far it is, and its numbers, which may be in this
+ * process or with the executors.
  *
  * @param moment the point of the run
  * @param held its numbers

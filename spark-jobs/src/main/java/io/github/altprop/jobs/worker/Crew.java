@@ -8,17 +8,25 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * Workers for as long as a training or a measurement takes: a state goes out to them, each task
- * gets a worker of its own while it runs, results come back in the order of the tasks.
+ * The workers of a training or a measurement, and how to give them work. The driver sends a state,
+ * that is the current weights and moments, and a list of tasks. Every task runs on a worker of its
+ * own, and the results come back in the order of the tasks.
+ *
+ * <p>Two implementations hide where workers are: {@link SparkCrew} runs each task as a task of
+ * Spark, {@link LoneCrew} runs a whole training in the calling thread, which is how a point of a
+ * sweep fits into one Spark task.
  */
 public interface Crew extends AutoCloseable {
-  /** What one task does; must not depend on what its worker did before. */
+  /**
+   * What one task does. It must not depend on what its worker did before, because Spark may run it
+   * again, on another worker.
+   */
   @FunctionalInterface
   interface Job<T, R> extends Serializable {
     /**
      * Computes a result.
      *
-     * @param state gives the state that was sent off; the first to ask in a process waits for it
+     * @param state gives the state that the driver sent; the first call in a process waits for it
      */
     R run(Worker worker, Supplier<ModelState> state, T task);
   }
@@ -33,8 +41,9 @@ public interface Crew extends AutoCloseable {
   <T, R> List<R> run(String description, ModelState state, List<T> tasks, Job<T, R> job);
 
   /**
-   * Runs one task for each of {@code tasks} and looks at all workers as the tasks left them; only
-   * where tasks run in this process.
+   * Runs one task for each of {@code tasks}, then calls {@code use} while all workers still hold
+   * what their tasks left in them. Averages can then be taken without copying. Only where {@link
+   * #sideBySide} holds.
    *
    * @param description shown in Spark's user interface
    * @param tasks serialisable, at least one
@@ -47,12 +56,12 @@ public interface Crew extends AutoCloseable {
       Job<T, R> job,
       BiConsumer<List<Worker>, List<R>> use);
 
-  /** This crew, if Spark runs its tasks. */
+  /** This crew as a {@link SparkCrew}; empty if Spark does not run its tasks. */
   Optional<SparkCrew> onSpark();
 
   /**
-   * Whether what is sent off goes out as a copy, so that nobody reads the driver's own numbers from
-   * then on.
+   * Whether workers get a copy of a state that is sent. If so, the driver may overwrite its own
+   * numbers once they are sent; else workers are still reading them.
    */
   boolean sendsCopies();
 
@@ -63,10 +72,10 @@ public interface Crew extends AutoCloseable {
    */
   boolean sideBySide(int tasks);
 
-  /** Shares something with the tasks of one job; to be withdrawn after it. */
+  /** Makes a value readable by the tasks of one job. To be withdrawn when the job has ended. */
   <T> Shared<T> share(T value);
 
-  /** Sends a state off, unless it is out already, and drops the one before. */
+  /** Sends a state to the workers, unless they have it already, and drops the one before. */
   void send(ModelState state);
 
   @Override

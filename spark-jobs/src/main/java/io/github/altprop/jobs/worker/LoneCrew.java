@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * One worker, in the thread that asks: a whole training within one of Spark's tasks. It does what
- * one worker of a {@link SparkCrew} does, and so comes to the same numbers.
+ * A crew of one worker that runs in the calling thread. A sweep trains each of its points so,
+ * within one task of Spark. The worker does exactly what one worker of a {@link SparkCrew} does and
+ * gets the same numbers.
  */
 final class LoneCrew implements Crew {
   private final Worker worker;

@@ -8,7 +8,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.reflect.ClassTag$;
 
-/** A value that all tasks may read, until it is withdrawn. */
+/**
+ * A value that all tasks of a job may read until it is withdrawn. Within one process it is passed
+ * by reference, else by broadcast.
+ */
 public interface Shared<T> extends Serializable {
   /** The value; the first to ask in a process waits for it. */
   T value();

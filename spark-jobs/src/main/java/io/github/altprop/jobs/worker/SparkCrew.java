@@ -19,8 +19,8 @@ import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
 
 /**
- * All workers of a Spark application: a state goes out to them, each task is one of Spark's and
- * gets a worker of its own for as long as it runs.
+ * A crew whose tasks Spark runs. A state goes to the executors once, by broadcast or, within one
+ * process, by reference. Each task borrows a worker of its process for as long as it runs.
  */
 public final class SparkCrew implements Crew {
   private final JavaSparkContext spark;

@@ -20,8 +20,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The tools of one task: engine, trainer and data. What they hold from the task before is nothing
- * that could show in a result, once a state was put in.
+ * What one task computes with: an engine, a trainer and the data. Building one is expensive, so it
+ * is kept for later tasks. What a trainer holds from the task before shows in no result, because
+ * each task first puts in the state that it starts from.
  */
 public final class Worker implements AutoCloseable {
   private final Experiment experiment;

@@ -16,7 +16,8 @@ import org.apache.spark.TaskContext;
 
 /**
  * The workers of this process, kept from task to task because building one costs more than a round.
- * A task borrows any idle one on its device: all that matters comes with the task.
+ * A task borrows any idle worker on its device. It does not matter which, since everything that
+ * decides a result comes with the task.
  *
  * <p>A task may leave its worker for the driver to look at, if both are in one process.
  */

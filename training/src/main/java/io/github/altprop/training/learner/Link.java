@@ -3,7 +3,10 @@ package io.github.altprop.training.learner;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** Two buffers that go round between two threads: full ones one way, free ones the other. */
+/**
+ * Connects two threads of a pipeline by two buffers: the first thread fills one while the second
+ * reads the other. Full buffers go one way, emptied ones come back.
+ */
 final class Link {
   private static final int BUFFERS = 2;
 

@@ -6,7 +6,10 @@ import io.github.altprop.training.tensor.Tensor;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A minibatch on its way to a component: s_{i-1}, t_{i-1} and what belongs to its step. */
+/**
+ * What one component of a pipeline hands to the next for a minibatch: the activities s_{i-1}, the
+ * encoded targets t_{i-1}, and the data of the step.
+ */
 final class Signal {
   /** Says that no minibatch follows. */
   static final Signal END = new Signal();

@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One component in its own thread, with an engine of its own. It shares the flat vectors with the
- * other stages, but touches its own part of them only.
+ * Runs one component of a pipeline in a thread of its own, with an engine of its own. Parameters
+ * and updates are flat vectors that all stages share; a stage reads and writes its own part of them
+ * only, so no locks are needed.
  */
 final class Stage {
   private final AssociatedComponent component;

@@ -5,7 +5,8 @@ import io.github.altprop.training.tensor.Tensor;
 import java.util.List;
 
 /**
- * The losses of a minibatch where the engine left them: nobody waits for them before they are read.
+ * The losses of one minibatch, still on the device that computed them. Whoever wants the numbers
+ * reads them, and only then waits.
  *
  * @param values in float64, overwritten by the learner's next update
  * @param reading what they mean

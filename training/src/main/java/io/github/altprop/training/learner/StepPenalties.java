@@ -12,8 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The penalties of one step. A weight whose inverse the rule borrows gets its penalty there and
- * then, while what both need is at hand for that one weight; all others get theirs at the end.
+ * The penalties of all regularisers at one step.
+ *
+ * <p>Most are added to the updates at the end of the step. An exception is a weight whose
+ * approximate inverse a rule borrows from a penalty: its penalty is added at once, because the
+ * product that both need is kept for one weight only and would have to be computed again later.
  */
 final class StepPenalties implements NearInverses {
   private final List<Penalty> penalties;

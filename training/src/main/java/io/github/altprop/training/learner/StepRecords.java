@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A few numbers of each of many steps, kept where the engine left them until they are read. */
+/**
+ * Collects a few numbers of each step of a round, such as losses, on the device that computed them.
+ * They are read once, at the end of the round, because reading a number makes the host wait for the
+ * device.
+ */
 final class StepRecords {
   /** Steps between two waits for the engine. */
   private static final int STEPS = 1024;

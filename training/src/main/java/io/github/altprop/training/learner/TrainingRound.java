@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Steps on a row of minibatches. A learner that pipelines may be behind what it was given; {@link
- * #finish} lets it catch up, and only then are parameters, moments and losses those after the last
- * step.
+ * A round of training steps. A learner that pipelines may not yet have finished the minibatches it
+ * was given; {@link #finish} waits until it has. Only then are parameters, moments and losses those
+ * after the last step.
  */
 public final class TrainingRound implements AutoCloseable {
   private final Trainer trainer;

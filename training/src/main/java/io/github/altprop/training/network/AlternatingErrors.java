@@ -7,7 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Errors in two buffers of their own that take turns, each as large as the largest error in it. */
+/**
+ * Keeps errors in two buffers that take turns: a layer reads its error from one and writes the
+ * error of the layer below into the other. Each is as large as the largest error that is written
+ * into it. Outputs get buffers of their own.
+ */
 final class AlternatingErrors implements ErrorMemory {
   private final Map<Layer, Integer> turns = new HashMap<>();
   private final Tensor[] errors = new Tensor[2];

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Layers at work one after the other: those of a network or of one branch of a block. */
+/** Runs layers one after the other: those of a network, or of one branch of a residual block. */
 final class Chain {
   private final List<LayerPass> passes = new ArrayList<>();
 

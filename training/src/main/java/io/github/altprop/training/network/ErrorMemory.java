@@ -2,7 +2,10 @@ package io.github.altprop.training.network;
 
 import io.github.altprop.training.tensor.Tensor;
 
-/** Where the layers of one level keep what they pass on and the errors that they send back. */
+/**
+ * Decides where a group of layers writes its outputs and the errors that it sends back. The group
+ * is a whole network, or all layers inside its composite layers.
+ */
 interface ErrorMemory {
   /** For the output of a layer, [batch, out...], or null if the layer is to have its own buffer. */
   Tensor output(Layer layer);

@@ -3,7 +3,11 @@ package io.github.altprop.training.network;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.Optional;
 
-/** Inverses of nearly orthogonal weights that something else in the same step computes anyway. */
+/**
+ * Lends approximate inverses of nearly orthogonal weights. Something else in the same step, such as
+ * the orthogonality penalty, computes them anyway, so that a rule which needs an inverse saves its
+ * own computation.
+ */
 @FunctionalInterface
 public interface NearInverses {
   /** Has none. */

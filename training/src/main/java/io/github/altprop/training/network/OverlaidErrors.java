@@ -4,7 +4,11 @@ import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 
-/** Errors over the outputs of layers that the walk back has passed, as a plan lays them out. */
+/**
+ * Keeps all outputs and errors of a network in one block of memory, in which errors overwrite the
+ * outputs of layers that the walk back has passed. An {@link OverlayPlan} says at which offsets.
+ * This saves nearly all the memory that errors would need.
+ */
 final class OverlaidErrors implements ErrorMemory {
   private final OverlayPlan plan;
   private final int batch;

@@ -7,10 +7,11 @@ import java.util.Map;
 /**
  * Offsets, in elements, of outputs and errors in one block of memory.
  *
- * <p>Outputs lie in order of computation. When the walk back reaches a layer, all behind its output
- * is free but for the error that it receives. Errors lie in turn at the beginning and at the end of
- * what is free, so that the one a layer receives and the one it sends do not meet; which of the two
- * comes first is chosen so that the block is smallest.
+ * <p>Outputs lie in the order in which they are computed. When the walk back reaches a layer,
+ * everything behind that layer's output is free, except for the error that the layer receives.
+ * Errors lie alternately at the beginning and at the end of the free part, so that the error a
+ * layer receives and the one it sends do not overlap. Which end comes first is chosen so that the
+ * block is smallest.
  */
 final class OverlayPlan {
   // A cache line of 64 bytes holds 16 floats.

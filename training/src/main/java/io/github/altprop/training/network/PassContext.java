@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What layers share when they are opened for one batch size: the engine, the parameters, and memory
- * for errors.
+ * What layers get when they are opened for one batch size: the engine, the parameters, and buffers
+ * for outputs and errors.
  *
- * <p>Errors live briefly: one at a layer's output, which becomes the error at the pre-activation,
- * and one at its input. Those of a network's own layers lie over outputs that are not read again;
- * layers inside composite ones, whose outputs are, work on a level with buffers of its own.
+ * <p>Memory is shared because an error is needed only until the layer below has used it. On the
+ * walk back, the error at a layer's output is overwritten by the error at its pre-activation, and
+ * the error at its input is written over outputs that no layer will read again ({@link
+ * OverlaidErrors}). Layers inside a composite layer, such as a residual block, cannot do the
+ * latter: the outputs around them are still needed. They get a context of their own, whose errors
+ * have two buffers that take turns ({@link AlternatingErrors}).
  */
 public final class PassContext {
-  // In bytes; engines make none that is larger.
+  // In bytes. Engines index with ints, so they make no larger tensor.
   private static final long LARGEST_TENSOR = Integer.MAX_VALUE;
 
   private final Engine engine;
@@ -25,8 +28,13 @@ public final class PassContext {
   private final Auxiliary auxiliary;
   private final int batch;
   private final ErrorMemory errors;
+
+  /** For the layers inside composite ones; null if there are none. */
   private final PassContext inner;
+
+  /** Errors in buffers of this context, which layers may overwrite. */
   private final Set<Tensor> own = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private Tensor delta;
   private boolean anythingBelow;
 
@@ -116,8 +124,8 @@ public final class PassContext {
   }
 
   /**
-   * The level on which the layers of one branch of a composite layer are opened, after {@link
-   * #inputError} of the composite layer.
+   * The context in which the layers of one branch of a composite layer are opened. To be asked for
+   * after {@link #inputError} of the composite layer.
    *
    * @param anythingBelow whether the composite layer has weights below it
    */
@@ -141,15 +149,18 @@ public final class PassContext {
     return wanted ? own(errors.inputError(layer)) : null;
   }
 
-  /** Another shape of an error that a layer hands on; as much the pass's own as the error is. */
+  /**
+   * The same error in another shape, for a layer that hands errors on unchanged. Layers may
+   * overwrite the result if they may overwrite {@code error}.
+   */
   Tensor reshaped(Tensor error, int... shape) {
     Tensor view = error.reshape(shape);
     return own.contains(error) ? own(view) : view;
   }
 
   /**
-   * Where the error at a pre-activation goes: over the error at the output if that is in one of
-   * this level's buffers, as nobody reads it again; else into a buffer that all layers share.
+   * The buffer for the error at a pre-activation. It is the error at the output itself if that is
+   * in a buffer of this context, since nobody reads it again; else one that all layers share.
    */
   Tensor delta(Tensor outputError) {
     if (own.contains(outputError)) {

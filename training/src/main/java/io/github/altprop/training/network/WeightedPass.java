@@ -5,7 +5,10 @@ import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.function.Consumer;
 
-/** What dense layers and convolutions share at work: everything but the product itself. */
+/**
+ * What dense layers and convolutions have in common when they run: bias, activation and their
+ * derivatives. Subclasses add the product with the weight.
+ */
 abstract class WeightedPass implements SynapsePass {
   private final Synapse layer;
   private final Engine engine;

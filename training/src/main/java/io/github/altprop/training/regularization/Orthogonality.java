@@ -102,11 +102,22 @@ public final class Orthogonality implements Regularizer {
   }
 
   /**
-   * What (K K^T - I) K was needed of is at hand for the last weight whose inverse was asked for.
+   * The penalty at the parameters of one step. It lends a rule the approximate inverse that falls
+   * out of its own arithmetic.
+   *
+   * <p>The gradient needs the product P = (K K^T - I) K, and K - P is K^-T up to the square of K
+   * K^T - I. A rule that asks for the inverse of a weight therefore gets K - P, and P is kept so
+   * that {@link #addGradient} need not compute it again. There is one buffer for P and one for K
+   * K^T - I, shared by all weights, so P is kept for one weight at a time: the one whose inverse
+   * was asked for last.
    */
   private final class AtStep implements Penalty {
     private final ParameterVector parameters;
+
+    /** How many rows of its inverse were lent, by weight. */
     private final Map<Parameter, Integer> borrowed = new HashMap<>();
+
+    /** The weight whose product P is in {@link #product}; null if that holds nothing of use. */
     private Parameter atHand;
 
     AtStep(ParameterVector parameters) {
@@ -127,7 +138,7 @@ public final class Orthogonality implements Regularizer {
         addBorrowed(factor, weight, k, update);
         return;
       }
-      // What follows goes over the rest of K K^T - I.
+      // The deviation of this weight overwrites that of the weight whose product was kept.
       atHand = null;
       if (target == Target.IDENTITY) {
         engine.gemm(factor, deviation(weight, k), PLAIN, k, PLAIN, 1, update);
@@ -136,13 +147,17 @@ public final class Orthogonality implements Regularizer {
       }
     }
 
-    /** Rounds in the same way whether or not the product is still at hand. */
+    /**
+     * Adds the gradient of a weight whose inverse was lent. The rows that were lent are added as a
+     * product first, whether or not that product was kept: sums then round in the same way, and a
+     * run repeats bit for bit.
+     */
     private void addBorrowed(double factor, Parameter weight, Tensor k, Tensor update) {
       int rows = borrowed.get(weight);
       int size = weight.rows();
       engine.axpy(factor, product(weight, rows, k), update.rows(0, rows));
       if (rows < size) {
-        // The inverse that was lent lies over the other rows of K K^T - I alone.
+        // The lent inverse overwrote the first rows of K K^T - I; the rest are still there.
         Tensor rest = gram.slice(0, size, size).rows(rows, size);
         engine.gemm(factor, rest, PLAIN, k, PLAIN, 1, update.rows(rows, size));
       }
@@ -158,7 +173,7 @@ public final class Orthogonality implements Regularizer {
       borrowed.put(weight, rows);
       Tensor k = parameters.view(weight).matrix();
       Tensor correction = product(weight, rows, k);
-      // These rows of K K^T - I are not needed any more.
+      // The inverse goes over the first rows of K K^T - I, which the product made unnecessary.
       Tensor inverse = gram.slice(0, rows, fanIn);
       engine.subtract(k.rows(0, rows), correction, inverse);
       return Optional.of(inverse);

@@ -6,7 +6,10 @@ import io.github.altprop.training.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/** A regulariser at the parameters of one step. */
+/**
+ * The penalty of a regulariser at the parameters of one step. Made anew for each step in which the
+ * regulariser applies.
+ */
 public interface Penalty {
   /** The parameters it bears on. */
   List<Parameter> parameters();

@@ -3,7 +3,10 @@ package io.github.altprop.training.rule;
 import io.github.altprop.training.network.SynapsePass;
 import io.github.altprop.training.tensor.Tensor;
 
-/** How a layer's activations are moved towards their targets before the layer is inverted. */
+/**
+ * Says how a layer's activations are moved towards their targets before the layer is inverted.
+ * GAIT-propagation moves them by a small step, target propagation all the way.
+ */
 interface Approach {
   /**
    * Writes the moved activations.

@@ -3,7 +3,7 @@ package io.github.altprop.training.rule;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 
-/** How far a layer's activations are moved to their targets before the layer is inverted. */
+/** How far each example of a layer is moved to its target before the layer is inverted. */
 @FunctionalInterface
 interface Nudge {
   /**

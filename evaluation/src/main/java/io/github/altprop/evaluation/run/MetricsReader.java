@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 final class MetricsReader {
   /** The layer of records that speak of all parameters. */
-  private static final String WHOLE_NETWORK = "all";
+  static final String WHOLE_NETWORK = "all";
 
   private final JsonMapper json =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * A message of protocol buffers as it is written, field by field.
  *
- * <p>Source: Protocol Buffers, "Encoding". The four kinds of fields that events need are less than a
- * library of them would bring along.
+ * <p>Source: Protocol Buffers, "Encoding". The four kinds of fields that events need are less than
+ * a library of them would bring along.
  */
 final class Message {
   private static final int VARINT = 0;
@@ -57,14 +57,14 @@ final class Message {
   }
 
   private void key(int field, int wireType) {
-    varint((long) field << 3 | wireType);
+    varint(((long) field << 3) | wireType);
   }
 
   /** Seven bits a byte, the lowest first; the eighth says that more follow. */
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      bytes.write((int) (rest & 0x7F | 0x80));
+      bytes.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     bytes.write((int) rest);

@@ -1,11 +1,10 @@
 package io.github.altprop.jobs.cli;
 
 import io.github.altprop.evaluation.report.Report;
-import io.github.altprop.evaluation.run.Run;
 import io.github.altprop.jobs.files.Location;
+import io.github.altprop.jobs.measure.EventFolders;
 import io.github.altprop.jobs.measure.Reports;
 import io.github.altprop.jobs.run.RunFolder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -17,9 +16,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "report",
     description = {
-      "Writes one self-contained HTML page about runs.",
-      "%nIt shows accuracy curves, angles to backprop, class distances, pictures of layers, settings and"
-          + " provenance, and needs no network to look at."
+      "Writes one self-contained HTML page about runs, or files for TensorBoard.",
+      "%nThe page shows accuracy curves, angles to backprop, class distances, pictures of layers, settings and"
+          + " provenance, and needs no network to look at. Files for TensorBoard hold all numbers over"
+          + " training; repeated while a run goes on, they grow."
     })
 final class ReportCommand implements Callable<Integer> {
   @Mixin private Output output;
@@ -34,19 +34,38 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       required = true,
-      paramLabel = "FILE.html",
-      description = "The page; an older one is replaced.")
-  private String page;
+      paramLabel = "FILE.html|FOLDER",
+      description = {
+        "The page; an older one is replaced.",
+        "For TensorBoard: the folder to start it with (--logdir); each run gets a folder in it."
+      })
+  private String target;
+
+  @Option(
+      names = "--format",
+      paramLabel = "html|tensorboard",
+      defaultValue = "html",
+      description = "What to write (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  /** What can be written. */
+  enum Format {
+    html,
+    tensorboard
+  }
 
   @Override
   public Integer call() {
     Configuration configuration = SparkSessions.hadoop();
-    List<Run> read = new ArrayList<>();
-    for (String run : runs) {
-      read.add(Reports.of(RunFolder.open(run, configuration)));
+    List<RunFolder> folders =
+        runs.stream().distinct().map(run -> RunFolder.open(run, configuration)).toList();
+    Location written = Location.of(target, configuration);
+    if (format == Format.tensorboard) {
+      EventFolders.write(folders, written);
+    } else {
+      written.write(Report.html(folders.stream().map(Reports::of).toList()));
     }
-    Location.of(page, configuration).write(Report.html(read));
-    output.results().println("report  " + page);
+    output.results().println("report  " + target);
     return 0;
   }
 }

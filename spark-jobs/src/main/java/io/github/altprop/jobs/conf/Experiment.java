@@ -17,6 +17,7 @@ import java.util.Set;
  * @param anglesEvery steps of an epoch between two measurements of the update angles; 0 for none
  * @param evaluateEvery epochs between two evaluations of both splits, each with a checkpoint
  * @param alignmentEvery steps between two measurements of feedback alignment; 0 for none
+ * @param tracking which server is told of the training
  * @param stopsOnDivergence whether training ends with the round in which something first is not
  *     finite
  * @param notes what a user should know of how it was read
@@ -40,6 +41,7 @@ public record Experiment(
     int evaluateEvery,
     int alignmentEvery,
     CheckpointPolicy checkpoint,
+    Tracking tracking,
     boolean stopsOnDivergence,
     String engine,
     List<String> notes,
@@ -63,6 +65,7 @@ public record Experiment(
     Overrides changes = new Overrides(schema.components(), problems);
     Node.Mapping written = changes.apply(YamlReader.document(yaml, problems), overrides);
     Map<String, Object> resolved = new Checker(problems).check(schema, written);
+    Tracking.problem(resolved).ifPresent(problem -> problems.add("", problem));
     problems.raise();
     return of(resolved, changes.notes(), catalog);
   }
@@ -92,6 +95,7 @@ public record Experiment(
             evaluateEvery,
             alignmentEvery,
             checkpoint,
+            tracking,
             stopsOnDivergence,
             engine,
             notes,
@@ -105,13 +109,15 @@ public record Experiment(
 
   /**
    * What a resumed run must not change but this experiment does, each as "path is A, was B".
-   * Epochs, metrics, checkpoints and what a divergence does may change.
+   * Epochs, metrics, checkpoints, tracking and what a divergence does may change.
    *
    * @param before the experiment that the run began with
    */
   public List<String> conflictsWith(Experiment before) {
     return Changes.between(
-        before.resolved, resolved, Set.of("epochs", "metrics", "checkpoint", "onDivergence"));
+        before.resolved,
+        resolved,
+        Set.of("epochs", "metrics", "checkpoint", "tracking", "onDivergence"));
   }
 
   private static Experiment of(Map<String, Object> resolved, List<String> notes, Catalog catalog) {
@@ -142,6 +148,9 @@ public record Experiment(
         whole(map(resolved, "metrics"), "evaluateEvery"),
         whole(map(resolved, "metrics"), "alignmentEvery"),
         new CheckpointPolicy(whole(checkpoint, "everyRounds"), whole(checkpoint, "keep")),
+        new Tracking(
+            (String) map(resolved, "tracking").get("mlflow"),
+            (String) map(resolved, "tracking").get("experiment")),
         resolved.get("onDivergence").equals("stop"),
         (String) resolved.get("engine"),
         notes,

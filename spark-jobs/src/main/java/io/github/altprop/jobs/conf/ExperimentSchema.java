@@ -65,6 +65,19 @@ final class ExperimentSchema {
                 List.of(
                     whole("everyRounds", 0L, 0, "rounds between checkpoints; 0: every epoch only"),
                     whole("keep", 3L, 1, "checkpoints that are kept beside the best one"))),
+            new Schema.Section(
+                "tracking",
+                List.of(
+                    new Schema.Text(
+                        "mlflow",
+                        Tracking.NONE,
+                        "the MLflow server that is told of the training: its http address,"
+                            + " environment (what MLFLOW_TRACKING_URI says), or none"),
+                    new Schema.Text(
+                        "experiment",
+                        "altprop",
+                        "the experiment of the server that the run is listed in; made if it is not"
+                            + " there"))),
             word(
                 "onDivergence",
                 "stop",

@@ -59,7 +59,11 @@ final class JsonSchema {
     if (field instanceof Schema.Leaf leaf) {
       return option(leaf.spec());
     } else if (field instanceof Schema.Text text) {
-      return type("string", text.defaultValue());
+      Map<String, Object> schema = type("string", text.defaultValue());
+      if (!text.doc().isEmpty()) {
+        schema.put("description", text.doc());
+      }
+      return schema;
     } else if (field instanceof Schema.Section section) {
       return section(section);
     } else if (field instanceof Schema.Parts parts) {

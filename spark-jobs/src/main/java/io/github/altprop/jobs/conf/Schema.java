@@ -22,8 +22,13 @@ sealed interface Schema {
    * Free text.
    *
    * @param defaultValue used when the key is absent; null if it must be given
+   * @param doc for people; may be empty
    */
-  record Text(String key, String defaultValue) implements Schema {}
+  record Text(String key, String defaultValue, String doc) implements Schema {
+    Text(String key, String defaultValue) {
+      this(key, defaultValue, "");
+    }
+  }
 
   /** Keys below a key; a section that is absent has all its defaults. */
   record Section(String key, List<Schema> fields) implements Schema {

@@ -95,14 +95,27 @@ public record Sweep(
     return sweep;
   }
 
-  /** Whether the other trains and measures the same points, however results are shown. */
+  /** Whether the other trains and measures the same points, however results are shown or told. */
   public boolean runsLike(Sweep other) {
     return runs().equals(other.runs());
   }
 
   private List<Object> runs() {
     return List.of(
-        name, experiments, List.copyOf(experiments.keySet()), set, grid, data, seeds, measure);
+        name,
+        experiments.values().stream()
+            .map(entry -> new Entry(entry.file(), untracked(entry.set())))
+            .toList(),
+        List.copyOf(experiments.keySet()),
+        untracked(set),
+        grid,
+        data,
+        seeds,
+        measure);
+  }
+
+  private static List<String> untracked(List<String> set) {
+    return set.stream().filter(override -> !override.startsWith("tracking.")).toList();
   }
 
   /** The sweep as YAML that {@link #read} turns into the same sweep. */

@@ -10,6 +10,7 @@ import io.github.altprop.jobs.round.Report;
 import io.github.altprop.jobs.round.RoundTimes;
 import io.github.altprop.jobs.run.MetricsLog;
 import io.github.altprop.jobs.run.Moment;
+import io.github.altprop.jobs.tracking.Tracker;
 import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.associated.LossAverages;
 import java.util.LinkedHashMap;
@@ -18,12 +19,19 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.LongFunction;
 
-/** Writes what happens as lines of {@code metrics.jsonl}. */
+/** Writes what happens as lines of {@code metrics.jsonl}, and tells a tracker of it. */
 final class RunRecorder {
   private final MetricsLog log;
+  private final Tracker tracker;
 
-  RunRecorder(MetricsLog log) {
+  RunRecorder(MetricsLog log, Tracker tracker) {
     this.log = log;
+    this.tracker = tracker;
+  }
+
+  private void append(Map<String, ?> record) {
+    log.append(record);
+    tracker.record(record);
   }
 
   /**
@@ -38,7 +46,7 @@ final class RunRecorder {
     record.put("testAccuracy", orNull(test.top1()));
     record.put("testTop5Accuracy", orNull(test.top5()));
     record.put("seconds", seconds);
-    log.append(record);
+    append(record);
     log.publish();
   }
 
@@ -51,7 +59,7 @@ final class RunRecorder {
         Map<String, Object> record = record("angles", epoch, angle.step());
         record.put("layer", angle.layer());
         record.put("degrees", angle.degrees());
-        log.append(record);
+        append(record);
       }
     }
   }
@@ -65,7 +73,7 @@ final class RunRecorder {
       layer
           .fields()
           .forEach((key, value) -> record.put(key, value instanceof Double d ? finite(d) : value));
-      log.append(record);
+      append(record);
     }
   }
 
@@ -77,7 +85,7 @@ final class RunRecorder {
     theory
         .fields()
         .forEach((key, value) -> record.put(key, value instanceof Double d ? finite(d) : value));
-    log.append(record);
+    append(record);
   }
 
   /**
@@ -97,7 +105,7 @@ final class RunRecorder {
         record.put("angleDegrees", dominance.angleDegrees());
         record.put("lambda1", dominance.first());
         record.put("lambda2", dominance.second());
-        log.append(record);
+        append(record);
       }
     }
   }
@@ -114,19 +122,21 @@ final class RunRecorder {
       record.put("examples", averages.examples());
       record.put("associatedLoss", finite(means.get(i).associated()));
       record.put("autoencoderLoss", finite(means.get(i).autoencoder()));
-      log.append(record);
+      append(record);
     }
   }
 
   /**
    * @param moment after the round
+   * @param learningRate of its first step, before factors of parameter groups
    */
-  void round(Moment moment, RoundTimes times) {
+  void round(Moment moment, RoundTimes times, double learningRate) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("kind", "round");
     record.put("round", moment.round());
     record.put("step", moment.step());
     record.put("loss", finite(times.meanLoss()));
+    record.put("learningRate", finite(learningRate));
     record.put("imagesPerSecond", times.imagesPerSecond());
     record.put("broadcastSeconds", times.broadcastSeconds());
     record.put("fitSeconds", times.fitSeconds());
@@ -134,7 +144,7 @@ final class RunRecorder {
     record.put("reduceSeconds", times.reduceSeconds());
     record.put("slowestWorker", times.slowestWorker());
     record.put("slowestHost", times.slowestHost());
-    log.append(record);
+    append(record);
   }
 
   /**
@@ -144,7 +154,7 @@ final class RunRecorder {
     Map<String, Object> record = record("divergence", epoch, divergence.step());
     record.put("layer", divergence.found().layer());
     record.put("what", divergence.found().what());
-    log.append(record);
+    append(record);
     log.publish();
   }
 

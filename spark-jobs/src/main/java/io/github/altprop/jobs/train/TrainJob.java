@@ -21,6 +21,8 @@ import io.github.altprop.jobs.state.OptimizerState;
 import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.state.Slicing;
 import io.github.altprop.jobs.storage.ShardedDataset;
+import io.github.altprop.jobs.tracking.Tracker;
+import io.github.altprop.jobs.tracking.Trackers;
 import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.jobs.worker.Driver;
 import io.github.altprop.preprocessing.ImageShape;
@@ -42,6 +44,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** Trains an experiment into a run folder. Nothing is written before everything is checked. */
 public final class TrainJob {
   private static final String DIVERGED = "diverged";
+  private static final String FINISHED = "finished";
 
   private final TrainRequest request;
   private final Experiment experiment;
@@ -76,6 +79,7 @@ public final class TrainJob {
       RunFolder.requireFree(request.output(), configuration);
       Experiment experiment =
           given.orElseThrow(() -> new UserError("--conf is missing: the experiment to train"));
+      Trackers.check(experiment, System.getenv());
       return new TrainJob(request.as(TrainRequest.Mode.NEW), experiment, configuration);
     }
     RunFolder run = RunFolder.open(request.output(), configuration);
@@ -88,6 +92,7 @@ public final class TrainJob {
               + " cannot be resumed as another experiment: "
               + String.join("; ", conflicts));
     }
+    Trackers.check(experiment, System.getenv());
     if (experiment.engine().equals(Components.DL4J)) {
       throw new UserError(
           "run " + run + " cannot be resumed: engine dl4j keeps its moments out of checkpoints");
@@ -161,10 +166,20 @@ public final class TrainJob {
             ? Optional.empty()
             : run.checkpoints().newest(progress::say);
     run.folder().child(RunFolder.EXPERIMENT).write(experiment.toYaml());
-    run.started(facts(driver, device, data));
-    Optional<String> divergence = train(driver, data, run, checkpoint, progress);
-    run.ended(divergence.isPresent() ? DIVERGED : "finished");
-    return new TrainResult(run, divergence);
+    Map<String, Object> facts = facts(driver, device, data);
+    run.started(facts);
+    Tracker tracker = Trackers.start(experiment, System.getenv(), run.folder(), facts, progress);
+    Tracker.Ending ending = Tracker.Ending.FAILED;
+    String outcome = "failed";
+    try {
+      Optional<String> divergence = train(driver, data, run, checkpoint, tracker, progress);
+      run.ended(divergence.isPresent() ? DIVERGED : FINISHED);
+      ending = divergence.isPresent() ? Tracker.Ending.FAILED : Tracker.Ending.FINISHED;
+      outcome = divergence.orElse(FINISHED);
+      return new TrainResult(run, divergence);
+    } finally {
+      tracker.end(ending, outcome);
+    }
   }
 
   private Optional<String> train(
@@ -172,6 +187,7 @@ public final class TrainJob {
       ShardedDataset data,
       RunFolder run,
       Optional<Checkpoint> checkpoint,
+      Tracker tracker,
       Progress progress) {
     // Before a checkpoint is read: alignment is followed from the initial state.
     Optional<AlignmentLog> alignment = AlignmentLog.of(experiment, driver);
@@ -210,7 +226,7 @@ public final class TrainJob {
               engine,
               run.checkpoints(),
               driver.files(),
-              new RunRecorder(log),
+              new RunRecorder(log, tracker),
               alignment,
               progress)
           .run(start)

@@ -2,6 +2,7 @@ package io.github.altprop.jobs.train;
 
 import io.github.altprop.evaluation.metric.Accuracy;
 import io.github.altprop.jobs.Progress;
+import io.github.altprop.jobs.conf.Choice;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.measure.Evaluation;
 import io.github.altprop.jobs.round.Divergence;
@@ -16,6 +17,8 @@ import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.worker.Crew;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.training.learner.NotFinite;
+import io.github.altprop.training.optimizer.Schedule;
+import io.github.altprop.training.optimizer.Schedules;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
@@ -134,7 +137,7 @@ final class TrainingLoop {
         outcome.reports(),
         number -> alignment.map(log -> log.lossBound(number)).orElse(OptionalDouble.empty()));
     alignment.ifPresent(log -> log.after(state.moment().step(), epoch, next, recorder));
-    recorder.round(moment, outcome.times());
+    recorder.round(moment, outcome.times(), learningRate(state.moment()));
     divergence(outcome, moment)
         .ifPresent(
             divergence -> {
@@ -156,6 +159,15 @@ final class TrainingLoop {
             outcome.times().meanLoss(),
             outcome.times().imagesPerSecond()));
     return next;
+  }
+
+  /** Of the step after some moment. */
+  private double learningRate(Moment moment) {
+    Choice choice = experiment.schedule();
+    Schedule schedule = Schedules.REGISTRY.require(choice.name()).factory().apply(choice.options());
+    double epochs = (double) moment.step() / rounds.minibatches();
+    return experiment.optimizer().options().number("learningRate")
+        * schedule.factor(epochs, experiment.epochs());
   }
 
   /** The first step of a round after which something was not finite. */

@@ -63,6 +63,43 @@ class ExperimentTest {
   }
 
   @Test
+  void trackingMayChangeWhenARunIsResumed() {
+    Experiment before = Experiment.read("f.yaml", MINIMAL, List.of(), catalog());
+    Experiment after =
+        Experiment.read(
+            "f.yaml", MINIMAL, List.of("tracking.mlflow=http://localhost:5000/x"), catalog());
+
+    assertThat(before.tracking()).isEqualTo(new Tracking("none", "altprop"));
+    assertThat(after.tracking()).isEqualTo(new Tracking("http://localhost:5000/x", "altprop"));
+    assertThat(after.conflictsWith(before)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:5000", "sqlite:///runs.db", "http://", "http://a?key=b", "on"})
+  void trackingNeedsTheAddressOfAServer(String address) {
+    assertThatThrownBy(
+            () ->
+                Experiment.read(
+                    "f.yaml", MINIMAL, List.of("tracking.mlflow=" + address), catalog()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("tracking.mlflow is " + address + " but must be none, environment");
+  }
+
+  @Test
+  void credentialsInAnAddressAreRefusedAndNotRepeated() {
+    assertThatThrownBy(
+            () ->
+                Experiment.read(
+                    "f.yaml",
+                    MINIMAL,
+                    List.of("tracking.mlflow=http://ann:s3cret@host"),
+                    catalog()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("MLFLOW_TRACKING_PASSWORD")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
   void aBatchSizeOfZeroIsTheWholeTrainingSplit() {
     Experiment full = read(MINIMAL, "batchSize=0").on(4000);
 

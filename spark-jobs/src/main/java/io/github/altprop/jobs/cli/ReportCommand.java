@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "report",
     description = {
-      "Writes one self-contained HTML page about runs, or files for TensorBoard.",
-      "%nThe page shows accuracy curves, angles to backprop, class distances, pictures of layers, settings and"
-          + " provenance, and needs no network to look at. Files for TensorBoard hold all numbers over"
-          + " training; repeated while a run goes on, they grow."
+      "Writes one HTML page about runs, or files for TensorBoard.",
+      "%nThe page shows accuracy curves, angles to backprop, class distances, pictures of layers,"
+          + " settings and provenance. It is one file and needs no network. Files for TensorBoard hold"
+          + " all numbers over training; repeated while a run goes on, they grow."
     })
 final class ReportCommand implements Callable<Integer> {
   @Mixin private Output output;

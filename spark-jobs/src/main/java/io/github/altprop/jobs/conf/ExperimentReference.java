@@ -5,7 +5,6 @@ import io.github.altprop.training.options.OptionSpec;
 import io.github.altprop.training.options.Registry;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Writes the handbook's page of the experiment file, in Markdown, from the declarations that files
@@ -40,13 +39,6 @@ final class ExperimentReference {
       ## Keys
 
       """;
-
-  /** What free texts are for, by key. */
-  private static final Map<String, String> TEXTS =
-      Map.of(
-          "name", "what reports call the run",
-          "dataset.name", "the data set that the experiment is about; another is refused");
-
   private final Vocabulary vocabulary;
   private final StringBuilder page = new StringBuilder(INTRODUCTION);
 
@@ -73,7 +65,7 @@ final class ExperimentReference {
     } else if (field instanceof Schema.Leaf leaf) {
       option(key, leaf.spec());
     } else if (field instanceof Schema.Text text) {
-      row(key, "a text", text.defaultValue(), TEXTS.get(key));
+      row(key, "a text", text.defaultValue(), text.doc());
     } else if (field instanceof Schema.Pick pick) {
       row(key, link(pick.registry()), pick.defaultName(), "one of them, with its options");
     } else if (field instanceof Schema.Parts parts) {

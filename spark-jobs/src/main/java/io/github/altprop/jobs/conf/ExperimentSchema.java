@@ -11,11 +11,14 @@ final class ExperimentSchema {
     return new Schema.Section(
         "",
         List.of(
-            new Schema.Text("name", null),
+            new Schema.Text("name", null, "what reports call the run"),
             new Schema.Section(
                 "dataset",
                 List.of(
-                    new Schema.Text("name", Experiment.ANY_DATASET),
+                    new Schema.Text(
+                        "name",
+                        Experiment.ANY_DATASET,
+                        "the data set that the experiment is about; another is refused"),
                     word("normalization", "unit", catalog.normalizations(), "scale of the pixels"),
                     word("augmentation", "none", catalog.augmentations(), "random changes"))),
             new Schema.Pick("network", catalog.networks(), null),

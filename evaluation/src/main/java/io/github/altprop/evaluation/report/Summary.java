@@ -26,7 +26,7 @@ final class Summary {
     if (runs.size() == 1) {
       return runs.get(0).name();
     }
-    return count() + common("dataset.name", "dataset").map(name -> " on " + name).orElse("");
+    return count() + dataset();
   }
 
   String paragraph() {
@@ -38,8 +38,15 @@ final class Summary {
         common("network.name", "network.architecture", "network")
             .map(name -> " of " + name)
             .orElse("");
-    String dataset = common("dataset.name", "dataset").map(name -> " on " + name).orElse("");
-    return count() + network + dataset + ".";
+    return count() + network + dataset() + ".";
+  }
+
+  /** Experiments for any data set do not say which one it was. */
+  private String dataset() {
+    return common("dataset.name", "dataset")
+        .filter(name -> !name.equals("any"))
+        .map(name -> " on " + name)
+        .orElse("");
   }
 
   private String accuracy() {

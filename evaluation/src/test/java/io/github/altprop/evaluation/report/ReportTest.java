@@ -346,6 +346,20 @@ class ReportTest {
   }
 
   @Test
+  void the_title_is_silent_about_a_data_set_that_may_be_any() throws Exception {
+    List<Run> runs =
+        IntStream.range(0, 2)
+            .mapToObj(
+                k ->
+                    SampleRun.complete("fa", 2, 0.5, 80, k)
+                        .with("experiment.yaml", "name: \"mine\"\ndataset:\n  name: \"any\"\n")
+                        .read())
+            .toList();
+
+    assertThat(texts(page("any", runs), "//h1")).containsExactly("Two runs");
+  }
+
+  @Test
   void many_runs_and_long_histories_stay_small() throws Exception {
     List<Run> runs =
         IntStream.range(0, 12)

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Fetches the minibatches of a share ahead of their use and hands them to a trainer one by one. */
+/** Hands the minibatches of a share to a trainer, one by one. They are read ahead of their use. */
 public final class Feed implements AutoCloseable {
   private final MinibatchStream stream;
   private final List<Long> numbers;

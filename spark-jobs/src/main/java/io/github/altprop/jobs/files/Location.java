@@ -190,10 +190,19 @@ public final class Location {
 
   /** Writes this file, replacing what is there: readers see the old content or the new. */
   public void write(Content content) {
+    write("", content);
+  }
+
+  /**
+   * The same for one of several writers.
+   *
+   * @param attempt tells writers apart who may write this file at the same time; may be empty
+   */
+  public void write(String attempt, Content content) {
     access(
         "write",
         () -> {
-          try (NewFile file = create("")) {
+          try (NewFile file = create(attempt)) {
             content.writeTo(file.out());
             file.publish();
           }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
@@ -31,8 +32,8 @@ import scala.Tuple2;
  *
  * <p>What is lost with an executor, Spark computes again, to the same bits. Averages have a copy
  * with another executor, so that one loss costs no round; after more, rounds are computed again
- * from the state that was sent off last. When the state is fetched, for an evaluation or a
- * checkpoint, it is sent off again from there.
+ * from the state that was sent off last. Checkpoints are written by executors. When the state is
+ * fetched, for an evaluation, it is sent off again from there.
  */
 final class ExecutorRounds implements RoundRunner {
   /**
@@ -44,19 +45,31 @@ final class ExecutorRounds implements RoundRunner {
   private final Rounds rounds;
   private final Slicing slicing;
   private final int longestLineage;
+  private final ExecutorFiles files;
   private final Map<Integer, Shared<OptimizerState>> sentOwn = new TreeMap<>();
   private StateForm form;
   private ExecutorState newest;
 
-  ExecutorRounds(SparkCrew crew, Rounds rounds, Slicing slicing) {
-    this(crew, rounds, slicing, LONGEST_LINEAGE);
+  /**
+   * @param slicing of at least two slices
+   * @param notices told why executors do not write checkpoints, if they cannot
+   */
+  ExecutorRounds(SparkCrew crew, Rounds rounds, Slicing slicing, Consumer<String> notices) {
+    this(crew, rounds, slicing, LONGEST_LINEAGE, notices);
   }
 
   /**
    * @param slicing of at least two slices
    * @param longestLineage rounds until the state is fetched in any case
+   * @param notices told why executors do not write checkpoints, if they cannot
    */
-  ExecutorRounds(SparkCrew crew, Rounds rounds, Slicing slicing, int longestLineage) {
+  ExecutorRounds(
+      SparkCrew crew,
+      Rounds rounds,
+      Slicing slicing,
+      int longestLineage,
+      Consumer<String> notices) {
+    files = new ExecutorFiles(crew, notices);
     this.crew = crew;
     this.rounds = rounds;
     this.slicing = slicing;
@@ -88,7 +101,8 @@ final class ExecutorRounds implements RoundRunner {
         averaged.map(slice -> new ArrayList<>(slice._2().reports())),
         (slice, told) -> reports.addAll(told));
     newest =
-        ExecutorState.after(before, crew, slicing, form, exchanged, averaged, reports, sentOwn);
+        ExecutorState.after(
+            before, crew, files, slicing, form, exchanged, averaged, reports, sentOwn);
     return new RoundEngine.Outcome(
         newest, reports, RoundTimes.of(reports, sendSeconds, secondsSince(started)));
   }
@@ -218,10 +232,7 @@ final class ExecutorRounds implements RoundRunner {
     @Override
     public void common(Trainer trainer) {
       trainer.resumeAt(steps);
-      List<Tensor> vectors = new ArrayList<>(ModelState.vectors(trainer));
-      if (!keeps) {
-        vectors.addAll(OptimizerState.vectors(trainer));
-      }
+      List<Tensor> vectors = Slice.averaged(trainer, keeps);
       scala.collection.Iterator<Tuple2<Integer, Slice>> slices = opened.get(0).read();
       while (slices.hasNext()) {
         Tuple2<Integer, Slice> slice = slices.next();

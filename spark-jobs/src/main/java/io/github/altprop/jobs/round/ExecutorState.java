@@ -1,11 +1,14 @@
 package io.github.altprop.jobs.round;
 
+import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.round.ChosenPartitions.Choice;
+import io.github.altprop.jobs.run.Checkpoints;
 import io.github.altprop.jobs.state.Assembly;
 import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.state.OptimizerState;
 import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.state.Slicing;
+import io.github.altprop.jobs.state.StateFiles;
 import io.github.altprop.jobs.state.StateForm;
 import io.github.altprop.jobs.worker.Shared;
 import io.github.altprop.jobs.worker.SparkCrew;
@@ -21,6 +24,7 @@ import scala.Tuple2;
 /** The numbers after a round, which executors hold until somebody asks for them. */
 final class ExecutorState implements RunState.Held {
   private final SparkCrew crew;
+  private final ExecutorFiles files;
   private final Slicing slicing;
   private final StateForm form;
   private final RDD<Tuple2<Integer, Slice>> exchanged;
@@ -44,6 +48,7 @@ final class ExecutorState implements RunState.Held {
   private ExecutorState(
       ExecutorState before,
       SparkCrew crew,
+      ExecutorFiles files,
       Slicing slicing,
       StateForm form,
       RDD<Tuple2<Integer, Slice>> exchanged,
@@ -52,6 +57,7 @@ final class ExecutorState implements RunState.Held {
       Map<Integer, Shared<OptimizerState>> sentOwn) {
     this.before = before;
     this.crew = crew;
+    this.files = files;
     this.slicing = slicing;
     this.form = form;
     this.exchanged = exchanged;
@@ -74,6 +80,7 @@ final class ExecutorState implements RunState.Held {
    * The state after a round whose averages have been computed.
    *
    * @param before the state that it started from, if executors held that
+   * @param files writes checkpoints of it
    * @param form of the state
    * @param exchanged slices of all workers by number, then each worker's moments if it keeps them
    * @param averaged slices, persisted
@@ -83,6 +90,7 @@ final class ExecutorState implements RunState.Held {
   static ExecutorState after(
       ExecutorState before,
       SparkCrew crew,
+      ExecutorFiles files,
       Slicing slicing,
       StateForm form,
       RDD<Tuple2<Integer, Slice>> exchanged,
@@ -90,7 +98,8 @@ final class ExecutorState implements RunState.Held {
       List<Report> reports,
       Map<Integer, Shared<OptimizerState>> sentOwn) {
     ExecutorState state =
-        new ExecutorState(before, crew, slicing, form, exchanged, averaged, reports, sentOwn);
+        new ExecutorState(
+            before, crew, files, slicing, form, exchanged, averaged, reports, sentOwn);
     state.forgetOld();
     return state;
   }
@@ -135,6 +144,37 @@ final class ExecutorState implements RunState.Held {
   @Override
   public List<OptimizerState> own() {
     return fetched().own();
+  }
+
+  @Override
+  public Optional<Checkpoints.Written> write(Location folder, StateFiles names) {
+    // Moments of a worker that has had no share since they were sent off are with the driver alone.
+    if (here != null || !own.keySet().containsAll(sentOwn.keySet())) {
+      return Optional.empty();
+    }
+    List<ExecutorFiles.Plan> plans = new ArrayList<>();
+    plans.add(plan(names.parameters(), 0, StateFiles.MODEL_VECTORS));
+    List<Long> optimizerSteps = new ArrayList<>();
+    if (!keeps()) {
+      plans.add(plan(names.optimizer(), StateFiles.MODEL_VECTORS, form.sizes().size()));
+      optimizerSteps.add(steps);
+    }
+    for (int worker : sentOwn.keySet()) {
+      Own kept = own.get(worker);
+      plans.add(
+          new ExecutorFiles.Plan(
+              names.ofWorker(worker), 0, Integer.MAX_VALUE, List.of(kept.choice())));
+      optimizerSteps.add(kept.steps());
+    }
+    return files.write(folder, plans).map(sums -> new Checkpoints.Written(sums, optimizerSteps));
+  }
+
+  private ExecutorFiles.Plan plan(StateFiles.File file, int from, int to) {
+    List<Choice<Tuple2<Integer, Slice>>> slices =
+        slicing.of(form.sizes(), from, to).stream()
+            .map(number -> new Choice<>(averaged.rdd(), number))
+            .toList();
+    return new ExecutorFiles.Plan(file, from, to, slices);
   }
 
   private RunState.Here fetched() {

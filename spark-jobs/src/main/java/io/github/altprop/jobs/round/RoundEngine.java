@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Runs rounds whose averages come to the driver: it sends the state, lets every worker fit its
@@ -38,15 +39,17 @@ public final class RoundEngine implements RoundRunner {
    * by all executors.
    *
    * @param slicing of the state, for the latter
+   * @param notices told what a user may want to know of the way that rounds take
    */
-  public static RoundRunner of(Crew crew, Rounds rounds, Slicing slicing) {
+  public static RoundRunner of(
+      Crew crew, Rounds rounds, Slicing slicing, Consumer<String> notices) {
     if (crew.sideBySide(rounds.workers())) {
       return new RoundEngine(crew, rounds, new MemoryGathering(crew));
     }
     SparkCrew executors = crew.onSpark().orElseThrow();
     return slicing.slices() == 1
         ? new RoundEngine(executors, rounds, new DriverGathering(executors))
-        : new ExecutorRounds(executors, rounds, slicing);
+        : new ExecutorRounds(executors, rounds, slicing, notices);
   }
 
   /**

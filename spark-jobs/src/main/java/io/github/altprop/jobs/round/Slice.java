@@ -1,8 +1,11 @@
 package io.github.altprop.jobs.round;
 
+import io.github.altprop.jobs.state.ModelState;
 import io.github.altprop.jobs.state.Numbers;
+import io.github.altprop.jobs.state.OptimizerState;
 import io.github.altprop.jobs.state.Slicing;
 import io.github.altprop.training.learner.Trainer;
+import io.github.altprop.training.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -40,17 +43,13 @@ record Slice(
   static List<Slice> cut(Trainer trainer, Share share, Report report, Slicing slicing) {
     List<Slice> slices = new ArrayList<>();
     for (int slice = 0; slice < slicing.slices(); slice++) {
-      List<Numbers> averaged = new ArrayList<>(slicing.ofModel(trainer, slice));
-      List<Numbers> moments = slicing.ofMoments(trainer, slice);
-      if (share.own() == null) {
-        averaged.addAll(moments);
-      }
+      boolean keeps = share.own() != null;
       slices.add(
           new Slice(
               share.worker(),
               report.examples(),
-              averaged,
-              share.own() == null ? List.of() : List.of(moments),
+              slicing.cut(averaged(trainer, keeps), slice),
+              keeps ? List.of(slicing.cut(OptimizerState.vectors(trainer), slice)) : List.of(),
               slice == 0 ? List.of(report) : List.of()));
     }
     return slices;
@@ -64,21 +63,30 @@ record Slice(
    */
   static Slice averaged(
       Trainer trainer, Report report, Slicing slicing, int number, boolean keeps) {
-    List<Numbers> averaged = new ArrayList<>(slicing.ofModel(trainer, number));
-    if (!keeps) {
-      averaged.addAll(slicing.ofMoments(trainer, number));
-    }
     return new Slice(
         report.worker(),
         report.examples(),
-        averaged,
+        slicing.cut(averaged(trainer, keeps), number),
         List.of(),
         number == 0 ? List.of(report) : List.of());
   }
 
+  /**
+   * A trainer's vectors that are averaged.
+   *
+   * @param keeps whether moments are not
+   */
+  static List<Tensor> averaged(Trainer trainer, boolean keeps) {
+    List<Tensor> vectors = new ArrayList<>(ModelState.vectors(trainer));
+    if (!keeps) {
+      vectors.addAll(OptimizerState.vectors(trainer));
+    }
+    return vectors;
+  }
+
   /** A worker's own moments, as the one slice of a vector each. */
   static Slice kept(Trainer trainer, Report report) {
-    List<Numbers> moments = new Slicing(1).ofMoments(trainer, 0);
+    List<Numbers> moments = new Slicing(1).cut(OptimizerState.vectors(trainer), 0);
     return new Slice(report.worker(), report.examples(), moments, List.of(), List.of());
   }
 

@@ -3,6 +3,7 @@ package io.github.altprop.jobs.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ public record CheckpointState(
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /** What a file must be: its length and the hexadecimal SHA-256 of its content. */
-  public record Sum(long bytes, String sha256) {}
+  public record Sum(long bytes, String sha256) implements Serializable {}
 
   public CheckpointState {
     optimizerSteps = List.copyOf(optimizerSteps);

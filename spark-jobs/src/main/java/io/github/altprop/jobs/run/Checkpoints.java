@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The checkpoints of a run, {@code checkpoints/round-NNNNNN/}. One counts once its {@code _SUCCESS}
@@ -22,6 +23,19 @@ public final class Checkpoints {
   private static final String PREFIX = "round-";
 
   private final Location folder;
+
+  /**
+   * What was written of a checkpoint.
+   *
+   * @param sums of the files, by name
+   * @param optimizerSteps steps behind each set of moments among the files
+   */
+  public record Written(Map<String, CheckpointState.Sum> sums, List<Long> optimizerSteps) {
+    public Written {
+      sums = Map.copyOf(sums);
+      optimizerSteps = List.copyOf(optimizerSteps);
+    }
+  }
 
   Checkpoints(Location folder) {
     this.folder = folder;
@@ -40,13 +54,35 @@ public final class Checkpoints {
       Double testAccuracy,
       List<Long> optimizerSteps,
       Map<String, Location.Content> files) {
+    write(
+        moment,
+        metricsLines,
+        testAccuracy,
+        target -> {
+          Map<String, CheckpointState.Sum> sums = new TreeMap<>();
+          files.forEach((name, content) -> sums.put(name, Sums.write(target.child(name), content)));
+          return new Written(sums, optimizerSteps);
+        });
+  }
+
+  /**
+   * The same, with files that others may write.
+   *
+   * @param files writes them into the checkpoint's folder
+   */
+  public void write(
+      Moment moment, int metricsLines, Double testAccuracy, Function<Location, Written> files) {
     Location target = folder.child(String.format("%s%06d", PREFIX, moment.round()));
     target.delete();
-    Map<String, CheckpointState.Sum> sums = new TreeMap<>();
-    files.forEach((name, content) -> sums.put(name, Sums.write(target.child(name), content)));
+    Written written = files.apply(target);
     String state =
         new CheckpointState(
-                CheckpointState.FORMAT, moment, metricsLines, testAccuracy, optimizerSteps, sums)
+                CheckpointState.FORMAT,
+                moment,
+                metricsLines,
+                testAccuracy,
+                written.optimizerSteps(),
+                written.sums())
             .toJson();
     target.child(STATE).write(state);
     target.child(SUCCESS).write(Sums.sha256(state) + "\n");

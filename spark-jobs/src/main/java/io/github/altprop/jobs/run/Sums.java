@@ -16,13 +16,24 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Sizes and checksums of files, taken while they are written and compared when they are read. */
-final class Sums {
+public final class Sums {
   private Sums() {}
 
-  static Sum write(Location file, Location.Content content) {
+  /** Writes a file. */
+  public static Sum write(Location file, Location.Content content) {
+    return write(file, "", content);
+  }
+
+  /**
+   * Writes a file that others may be writing as well, the same.
+   *
+   * @param attempt tells them apart; may be empty
+   */
+  public static Sum write(Location file, String attempt, Location.Content content) {
     MessageDigest digest = digest();
     long[] bytes = {0};
     file.write(
+        attempt,
         out -> {
           OutputStream counted =
               new OutputStream() {

@@ -42,8 +42,10 @@ public final class Assembly {
    * @param pieces one for each vector
    */
   public void put(Slicing slicing, int slice, List<Numbers> pieces) {
+    List<Long> sizes = vectors.stream().map(vector -> (long) vector.size()).toList();
+    List<Slicing.Piece> places = slicing.places(sizes, slice);
     for (int i = 0; i < vectors.size(); i++) {
-      vectors.get(i).put(slicing.start(vectors.get(i).size(), slice), pieces.get(i));
+      vectors.get(i).put(places.get(i).from(), pieces.get(i));
     }
   }
 

@@ -3,7 +3,10 @@ package io.github.altprop.jobs.state;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.run.Checkpoint;
+import io.github.altprop.jobs.run.CheckpointState.Sum;
 import io.github.altprop.jobs.run.Checkpoints;
+import io.github.altprop.jobs.run.Checkpoints.Written;
+import io.github.altprop.jobs.run.Sums;
 import io.github.altprop.training.checkpoint.Safetensors;
 import io.github.altprop.training.learner.Trainer;
 import io.github.altprop.training.network.Parameter;
@@ -24,7 +27,8 @@ import java.util.TreeMap;
  * optimizer-<w>.safetensors} for each worker that keeps its own) and {@code rule.safetensors}
  * (fixed feedback).
  *
- * <p>Files are written from, and read into, the tensors of one trainer of the driver.
+ * <p>Executors write the files of numbers that they hold. All else is written from, and read into,
+ * the tensors of one trainer of the driver.
  */
 public final class CheckpointFiles {
   private static final String PARAMETERS = "parameters.safetensors";
@@ -44,25 +48,46 @@ public final class CheckpointFiles {
    */
   public void write(
       Checkpoints checkpoints, RunState state, int metricsLines, Double testAccuracy) {
-    Map<String, Location.Content> files = new LinkedHashMap<>();
+    checkpoints.write(
+        state.moment(),
+        metricsLines,
+        testAccuracy,
+        folder -> {
+          Map<String, Sum> sums = new TreeMap<>();
+          sums.put(RULE, write(folder.child(RULE), rule()));
+          Written numbers =
+              state.held().write(folder, names()).orElseGet(() -> fromHere(folder, state));
+          sums.putAll(numbers.sums());
+          return new Written(sums, numbers.optimizerSteps());
+        });
+  }
+
+  private Written fromHere(Location folder, RunState state) {
+    Map<String, Sum> sums = new TreeMap<>();
     List<Long> steps = new ArrayList<>();
     state.model().into(trainer);
-    files.put(PARAMETERS, out -> Safetensors.write(out, parameters(), Map.of()));
-    files.put(RULE, out -> Safetensors.write(out, rule(), Map.of()));
+    sums.put(PARAMETERS, write(folder.child(PARAMETERS), parameters()));
     if (state.own().isEmpty()) {
-      files.put(OPTIMIZER, out -> Safetensors.write(out, moments(), Map.of()));
+      sums.put(OPTIMIZER, write(folder.child(OPTIMIZER), moments()));
       steps.add(state.model().optimizer().steps());
     }
     for (OptimizerState own : state.own()) {
-      files.put(
-          ofWorker(steps.size()),
-          out -> {
-            own.into(trainer);
-            Safetensors.write(out, moments(), Map.of());
-          });
+      String file = ofWorker(steps.size());
+      own.into(trainer);
+      sums.put(file, write(folder.child(file), moments()));
       steps.add(own.steps());
     }
-    checkpoints.write(state.moment(), metricsLines, testAccuracy, steps, files);
+    return new Written(sums, steps);
+  }
+
+  private static Sum write(Location file, Map<String, Tensor> tensors) {
+    return Sums.write(file, out -> Safetensors.write(out, tensors, Map.of()));
+  }
+
+  private StateFiles names() {
+    return new StateFiles(
+        new StateFiles.File(PARAMETERS, Safetensors.header(parameters(), Map.of())),
+        new StateFiles.File(OPTIMIZER, Safetensors.header(moments(), Map.of())));
   }
 
   /** The state that a checkpoint holds; the trainer's rule state becomes the checkpoint's. */
@@ -84,7 +109,7 @@ public final class CheckpointFiles {
     return new RunState(checkpoint.state().moment(), ModelState.of(trainer), own);
   }
 
-  private static String ofWorker(int worker) {
+  static String ofWorker(int worker) {
     return "optimizer-" + worker + ".safetensors";
   }
 

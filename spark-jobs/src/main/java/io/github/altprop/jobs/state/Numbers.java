@@ -8,6 +8,7 @@ import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -176,6 +177,19 @@ public final class Numbers implements Externalizable {
   public void writeTo(DataOutput out) throws IOException {
     out.writeBoolean(floats != null);
     out.writeInt(size());
+    writeElements(out::write);
+  }
+
+  /** Writes the elements alone, little endian. */
+  public void writeElements(OutputStream out) throws IOException {
+    writeElements(out::write);
+  }
+
+  private interface Bytes {
+    void write(byte[] bytes, int from, int count) throws IOException;
+  }
+
+  private void writeElements(Bytes out) throws IOException {
     byte[] bytes = new byte[CHUNK_BYTES];
     ByteBuffer chunk = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int perChunk = CHUNK_BYTES / type().bytes();

@@ -1,7 +1,10 @@
 package io.github.altprop.jobs.state;
 
+import io.github.altprop.jobs.files.Location;
+import io.github.altprop.jobs.run.Checkpoints;
 import io.github.altprop.jobs.run.Moment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The state of a training between two rounds: how far it is, and its numbers, which may be in this
@@ -23,6 +26,17 @@ public record RunState(Moment moment, Held held) {
      * Each worker's own optimiser state, fetched like the model; empty where moments are averaged.
      */
     List<OptimizerState> own();
+
+    /**
+     * Writes the numbers into files where they are.
+     *
+     * @param folder of the checkpoint
+     * @return what was written; empty if the numbers are in this process, or it has to write them
+     *     because nobody else can
+     */
+    default Optional<Checkpoints.Written> write(Location folder, StateFiles files) {
+      return Optional.empty();
+    }
   }
 
   /**

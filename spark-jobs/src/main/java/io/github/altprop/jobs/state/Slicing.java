@@ -1,14 +1,15 @@
 package io.github.altprop.jobs.state;
 
-import io.github.altprop.training.learner.Trainer;
 import io.github.altprop.training.tensor.Tensor;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * How states are cut, so that several machines can average them: slice s has, of every vector of n
- * elements, those from n s / slices to n (s + 1) / slices.
+ * How states are cut, so that several machines can average them. Of vectors of n elements in all,
+ * one after the other, slice s has those from n s / slices to n (s + 1) / slices: a piece of every
+ * vector, most of them without elements. In a file of some vectors it is one stretch of bytes.
  *
  * @param slices how many, at least 1
  */
@@ -43,44 +44,73 @@ public record Slicing(int slices) implements Serializable {
     return new Slicing(Math.toIntExact(workers * (1 + (bytes - 1) / (workers * largest))));
   }
 
-  /** A slice of a trainer's parameters and statistics. */
-  public List<Numbers> ofModel(Trainer trainer, int slice) {
-    return cut(ModelState.vectors(trainer), slice);
-  }
-
-  /** A slice of a trainer's moments. */
-  public List<Numbers> ofMoments(Trainer trainer, int slice) {
-    return cut(OptimizerState.vectors(trainer), slice);
+  /**
+   * A slice of some vectors.
+   *
+   * @return a copied piece of each
+   */
+  public List<Numbers> cut(List<Tensor> vectors, int slice) {
+    List<Piece> places = places(vectors.stream().map(Tensor::size).toList(), slice);
+    List<Numbers> pieces = new ArrayList<>();
+    for (int i = 0; i < vectors.size(); i++) {
+      pieces.add(Numbers.of(vectors.get(i), places.get(i).from(), places.get(i).count()));
+    }
+    return pieces;
   }
 
   /**
-   * Copies a slice to its place in a trainer.
+   * Copies a slice to its place.
    *
    * @param pieces one for each vector
    * @param vectors whole ones
    */
   public void put(int slice, List<Numbers> pieces, List<Tensor> vectors) {
+    List<Piece> places = places(vectors.stream().map(Tensor::size).toList(), slice);
     for (int i = 0; i < vectors.size(); i++) {
-      Numbers piece = pieces.get(i);
-      if (piece.size() > 0) {
-        Tensor vector = vectors.get(i);
-        int from = start(Math.toIntExact(vector.size()), slice);
-        piece.into(vector.slice(from, piece.size()));
+      Piece place = places.get(i);
+      if (place.count() > 0) {
+        pieces.get(i).into(vectors.get(i).slice(place.from(), place.count()));
       }
     }
   }
 
-  int start(int size, int slice) {
-    return (int) ((long) size * slice / slices);
+  /**
+   * The slices that have elements of some vectors.
+   *
+   * @param sizes of all vectors
+   * @param from first of those vectors
+   * @param to vector after the last
+   */
+  public List<Integer> of(List<Integer> sizes, int from, int to) {
+    List<Long> all = sizes.stream().map(Integer::longValue).toList();
+    return IntStream.range(0, slices)
+        .filter(
+            slice ->
+                places(all, slice).subList(from, to).stream().anyMatch(piece -> piece.count() > 0))
+        .boxed()
+        .toList();
   }
 
-  private List<Numbers> cut(List<Tensor> vectors, int slice) {
-    List<Numbers> pieces = new ArrayList<>();
-    for (Tensor vector : vectors) {
-      int size = Math.toIntExact(vector.size());
-      int from = start(size, slice);
-      pieces.add(Numbers.of(vector, from, start(size, slice + 1) - from));
+  /** Where a slice's piece of a vector lies in it. */
+  record Piece(int from, int count) {}
+
+  /**
+   * Where a slice's pieces lie.
+   *
+   * @param sizes of the vectors
+   */
+  List<Piece> places(List<Long> sizes, int slice) {
+    long all = sizes.stream().mapToLong(Long::longValue).sum();
+    long start = all * slice / slices;
+    long end = all * (slice + 1) / slices;
+    List<Piece> places = new ArrayList<>();
+    long before = 0;
+    for (long size : sizes) {
+      long from = Math.min(size, Math.max(0, start - before));
+      long to = Math.min(size, Math.max(0, end - before));
+      places.add(new Piece(Math.toIntExact(from), Math.toIntExact(to - from)));
+      before += size;
     }
-    return pieces;
+    return places;
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag$;
@@ -182,6 +183,11 @@ public final class SparkCrew implements Crew {
     } finally {
       WorkerPool.resume(session);
     }
+  }
+
+  /** How tasks reach Hadoop's file systems. */
+  public SerializableConfiguration configuration() {
+    return new SerializableConfiguration(spark.hadoopConfiguration());
   }
 
   /** Shares something with the tasks of one job; to be withdrawn after it. */

@@ -32,7 +32,8 @@ public final class RoundFixture {
     return switch (slices) {
       case 0 -> (crew, rounds) -> new RoundEngine(crew, rounds, new MemoryGathering(crew));
       case 1 -> (crew, rounds) -> new RoundEngine(crew, rounds, new DriverGathering(crew));
-      default -> (crew, rounds) -> new ExecutorRounds(crew, rounds, new Slicing(slices));
+      default ->
+          (crew, rounds) -> new ExecutorRounds(crew, rounds, new Slicing(slices), notice -> {});
     };
   }
 

@@ -39,6 +39,19 @@ public final class Safetensors {
   public static void write(
       OutputStream out, Map<String, Tensor> tensors, Map<String, String> metadata)
       throws IOException {
+    writeHeader(out, header(tensors, metadata));
+    for (Tensor tensor : tensors.values()) {
+      writeElements(out, tensor);
+    }
+  }
+
+  /**
+   * The JSON header of a file: what stands before the elements of its tensors.
+   *
+   * @param tensors in the order of the file; their elements are not looked at
+   * @param metadata free text
+   */
+  public static String header(Map<String, Tensor> tensors, Map<String, String> metadata) {
     ObjectNode header = JSON.createObjectNode();
     if (!metadata.isEmpty()) {
       ObjectNode node = header.putObject("__metadata__");
@@ -55,12 +68,19 @@ public final class Safetensors {
       node.putArray("data_offsets").add(offset).add(end);
       offset = end;
     }
-    byte[] text = padded(JSON.writeValueAsString(header).getBytes(StandardCharsets.UTF_8));
+    return header.toString();
+  }
+
+  /**
+   * Begins a file whose elements are written by the caller: those of all tensors in the header's
+   * order, little endian, without gaps.
+   *
+   * @param header what {@link #header} gave
+   */
+  public static void writeHeader(OutputStream out, String header) throws IOException {
+    byte[] text = padded(header.getBytes(StandardCharsets.UTF_8));
     out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length).array());
     out.write(text);
-    for (Tensor tensor : tensors.values()) {
-      writeElements(out, tensor);
-    }
   }
 
   /**

@@ -1,0 +1,239 @@
+"""Measures what averaging costs on a standalone cluster of two executors of one thread on loopback.
+
+Each round is one small minibatch a worker, so that nearly all of it is averaging. Prints and writes medians of the later
+rounds, processor time, the bytes that pass through the driver's sockets, and what is alive in its heap. Called by averaging.sh.
+"""
+
+import argparse
+import glob
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+DEEP = """
+name: averaging-deep
+network: gait-cifar-deep
+rule: bp
+loss: {name: softmax-cross-entropy, reduction: sum}
+optimizer: {name: adam, learningRate: 1.9e-5}
+batchSize: 16
+epochs: 2
+averaging: {period: 1}
+checkpoint: {everyRounds: %d}
+metrics: {anglesEvery: 0, evaluateEvery: 1000}
+"""
+
+SMALL = """
+name: averaging-small
+network: {name: two-layer, width: 1}
+rule: bp
+optimizer: {name: adam, learningRate: 1e-3}
+batchSize: 16
+epochs: 4
+averaging: {period: 1}
+checkpoint: {everyRounds: %d}
+metrics: {anglesEvery: 0, evaluateEvery: 1000}
+"""
+
+STATE_BYTES = {"deep": 100.7e6, "small": 37e3}
+SPARK = "org.apache.spark."
+OPENS = ["--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/java.nio=ALL-UNNAMED",
+         "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"]
+
+
+def java():
+    home = os.environ.get("JAVA_HOME")
+    return os.path.join(home, "bin", "java") if home else "java"
+
+
+def distribution(home, folder):
+    """A Spark distribution is its jars; altprop's classes go beside them."""
+    done = subprocess.run([home + "/bin/altprop", "--version"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode != 0:
+        sys.exit(done.stdout)
+    spark = folder + "/spark"
+    shutil.rmtree(spark, ignore_errors=True)
+    os.makedirs(spark + "/jars")
+    open(spark + "/RELEASE", "w").close()
+    classes = [home + "/spark-jobs/target/classes"]
+    with open(home + "/spark-jobs/target/launcher.classpath") as file:
+        for entry in file.read().strip().split(":"):
+            if os.path.isdir(entry):
+                classes.append(entry)
+            else:
+                os.symlink(entry, spark + "/jars/" + os.path.basename(entry))
+    return spark, ":".join(classes)
+
+
+def processor_seconds(pid):
+    with open("/proc/%d/stat" % pid) as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def socket_bytes(pid):
+    """Bytes sent and received over the sockets that a process has open now."""
+    text = subprocess.run(["ss", "-Htinp", "state", "established"], stdout=subprocess.PIPE, text=True).stdout
+    total = 0
+    for first, second in zip(text.splitlines()[::2], text.splitlines()[1::2]):
+        if "pid=%d," % pid in first:
+            total += sum(int(n) for n in re.findall(r"bytes_(?:sent|received):(\d+)", second))
+    return total
+
+
+def alive_bytes(pid):
+    """What a full collection leaves of a heap."""
+    text = subprocess.run(["jcmd", str(pid), "GC.class_histogram"], stdout=subprocess.PIPE, text=True).stdout
+    return int(text.strip().splitlines()[-1].split()[2])
+
+
+def processes(folder, pattern):
+    found = []
+    for path in glob.glob("/proc/[0-9]*/cmdline"):
+        try:
+            with open(path) as file:
+                command = file.read()
+        except OSError:
+            continue
+        if folder in command and re.search(pattern, command):
+            found.append(int(path.split("/")[2]))
+    return sorted(found)
+
+
+class Cluster:
+    def __init__(self, home, folder):
+        self.home, self.folder = home, folder
+        self.spark, self.classes = distribution(home, folder)
+        self.environment = dict(
+            os.environ, SPARK_HOME=self.spark, SPARK_SCALA_VERSION="2.12", SPARK_LOCAL_IP="127.0.0.1",
+            JAVA_TOOL_OPTIONS="-Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0")
+        self.started = []
+        self.daemon("master", "Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
+        self.url = self.master_url()
+        for name in ("one", "two"):
+            self.daemon(name, "Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "2g", "--webui-port", "0",
+                        "--work-dir", folder + "/work", self.url)
+
+    def daemon(self, name, kind, *arguments):
+        command = [java(), "-Xmx256m", *OPENS, "-cp", self.spark + "/jars/*",
+                   "%sdeploy.%s.%s" % (SPARK, kind.lower(), kind), *arguments]
+        with open("%s/%s.log" % (self.folder, name), "w") as log:
+            self.started.append(subprocess.Popen(command, env=self.environment, stdout=log, stderr=log))
+
+    def master_url(self):
+        for _ in range(600):
+            with open(self.folder + "/master.log") as log:
+                found = re.search(r"spark://127.0.0.1:\d+", log.read())
+            if found:
+                return found.group(0)
+            time.sleep(0.1)
+        sys.exit("the master did not start: see %s/master.log" % self.folder)
+
+    def train(self, name, experiment, executor_options):
+        """Trains, and yields the rounds recorded so far until the training has ended."""
+        conf, run = "%s/%s.yaml" % (self.folder, name), "%s/run-%s" % (self.folder, name)
+        with open(conf, "w") as file:
+            file.write(experiment)
+        shutil.rmtree(run, ignore_errors=True)
+        options = {
+            "spark.master": self.url, "spark.driver.host": "127.0.0.1", "spark.ui.enabled": "false",
+            "spark.cores.max": "2", "spark.executor.memory": "2g", "spark.executor.extraClassPath": self.classes,
+            "spark.scheduler.minRegisteredResourcesRatio": "1.0"}
+        if executor_options:
+            options["spark.executor.extraJavaOptions"] = executor_options
+        environment = dict(self.environment, ALTPROP_MEMORY="2g", ALTPROP_JAVA_OPTIONS=" ".join(
+            "-D%s=%s" % option for option in options.items()))
+        command = [self.home + "/bin/altprop", "train", "--conf", conf, "--data", self.folder + "/data", "--output", run,
+                   "--workers", "2"]
+        with open("%s/train-%s.log" % (self.folder, name), "w") as log:
+            training = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        while training.poll() is None:
+            time.sleep(0.05)
+            yield training.pid, rounds_of(run)
+        if training.returncode != 0:
+            with open("%s/train-%s.log" % (self.folder, name)) as log:
+                sys.exit(log.read())
+        yield None, rounds_of(run)
+
+    def close(self):
+        for process in self.started:
+            process.terminate()
+        for process in self.started:
+            process.wait()
+
+
+def rounds_of(run):
+    try:
+        with open(run + "/metrics.jsonl") as lines:
+            return [r for r in map(json.loads, (line for line in lines if line.endswith("\n"))) if r["kind"] == "round"]
+    except FileNotFoundError:
+        return []
+
+
+def measure(cluster, name, experiment, first, last, executor_options):
+    before = after = None
+    state = STATE_BYTES[name]
+    alive = []
+    for driver, rounds in cluster.train(name, experiment, executor_options):
+        done = len(rounds)
+        if driver is None:
+            break
+        executors = processes(cluster.folder, "CoarseGrainedExecutorBackend")
+        if before is None and done >= first:
+            before = (done, processor_seconds(driver), sum(map(processor_seconds, executors)), socket_bytes(driver))
+        elif before and after is None and done >= last:
+            after = (done, processor_seconds(driver), sum(map(processor_seconds, executors)), socket_bytes(driver))
+        elif after and len(alive) < 5:
+            alive.append(alive_bytes(driver))
+    counted = rounds[before[0]:after[0]]
+    per_round = [(b - a) / (after[0] - before[0]) for a, b in zip(before[1:], after[1:])]
+    yield "broadcast, ms", 1000 * statistics.median(r["broadcastSeconds"] for r in counted)
+    yield "reduce, ms", 1000 * statistics.median(r["reduceSeconds"] for r in counted)
+    whole = sorted(r["broadcastSeconds"] + r["reduceSeconds"] for r in counted)
+    yield "broadcast and reduce, ms", 1000 * statistics.median(whole)
+    yield "broadcast and reduce, a tenth of the rounds below, ms", 1000 * whole[len(whole) // 10]
+    yield "processor time of the driver a round, ms", 1000 * per_round[0]
+    yield "processor time of the executors a round, ms", 1000 * per_round[1]
+    yield "bytes through the driver's sockets a round, states", per_round[2] / state
+    yield "alive in the driver's heap, MB", statistics.median(alive) / 1e6 if alive else -1
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", required=True, help="where data, logs and runs go; data stays")
+    parser.add_argument("--home", default=os.path.abspath(os.path.join(os.path.dirname(__file__), "..")),
+                        help="a checkout of altprop; default: this one")
+    parser.add_argument("--only", default="", help="deep or small")
+    parser.add_argument("--checkpoint-every", type=int, default=0, metavar="ROUNDS")
+    parser.add_argument("--executor-options", default="", help="options of the executors' Java")
+    parser.add_argument("--output", help="a JSON file of {case, measure, value}")
+    arguments = parser.parse_args()
+    folder = os.path.abspath(arguments.folder)
+    os.makedirs(folder, exist_ok=True)
+    cluster = Cluster(os.path.abspath(arguments.home), folder)
+    results = []
+    try:
+        if not os.path.exists(folder + "/data"):
+            subprocess.run([arguments.home + "/bin/altprop", "shard", "--dataset", "synthetic", "--subset", "2048",
+                            "--output", folder + "/data"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for name, experiment, first, last in (("deep", DEEP, 48, 120), ("small", SMALL, 100, 230)):
+            if arguments.only in name:
+                experiment = experiment % arguments.checkpoint_every
+                for what, value in measure(cluster, name, experiment, first, last, arguments.executor_options):
+                    print("%-6s %-60s %9.3f" % (name, what, value), flush=True)
+                    results.append({"case": name, "measure": what, "value": round(value, 3)})
+    finally:
+        cluster.close()
+    if arguments.output:
+        with open(arguments.output, "w") as file:
+            json.dump(results, file, indent=1)
+            file.write("\n")
+
+
+if __name__ == "__main__":
+    main()

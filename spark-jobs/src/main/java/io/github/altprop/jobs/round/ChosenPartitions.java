@@ -11,7 +11,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
-import scala.collection.Seq;
+import scala.collection.immutable.Seq;
 import scala.reflect.ClassTag$;
 
 /**
@@ -70,7 +70,7 @@ final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
   }
 
   private static <E> Seq<E> sequence(List<E> list) {
-    return JavaConverters.asScalaBuffer(list).toSeq();
+    return JavaConverters.asScalaBuffer(list).toList();
   }
 
   @Override

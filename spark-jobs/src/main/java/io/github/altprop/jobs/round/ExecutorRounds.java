@@ -12,6 +12,7 @@ import io.github.altprop.jobs.worker.SparkCrew;
 import io.github.altprop.jobs.worker.Worker;
 import io.github.altprop.training.learner.Trainer;
 import io.github.altprop.training.tensor.Tensor;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,9 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
+import scala.Function1;
 import scala.Tuple2;
+import scala.reflect.ClassTag$;
 
 /**
  * Rounds whose states stay with the executors; the driver gets reports. Workers cut what they made
@@ -94,12 +97,9 @@ final class ExecutorRounds implements RoundRunner {
         SliceShuffle.of(
             fitted.flatMapToPair(List::iterator),
             slicing.slices() + (keeps ? rounds.workers() : 0));
-    JavaRDD<Tuple2<Integer, Slice>> averaged =
-        means(exchanged).persist(StorageLevel.MEMORY_AND_DISK_2());
+    JavaRDD<byte[]> averaged = means(exchanged).persist(StorageLevel.MEMORY_AND_DISK_2());
     List<Report> reports = new ArrayList<>();
-    crew.each(
-        averaged.map(slice -> new ArrayList<>(slice._2().reports())),
-        (slice, told) -> reports.addAll(told));
+    crew.each(averaged.map(Slice::reportsIn), (slice, told) -> reports.addAll(told));
     newest =
         ExecutorState.after(
             before, crew, files, slicing, form, exchanged, averaged, reports, sentOwn);
@@ -194,21 +194,30 @@ final class ExecutorRounds implements RoundRunner {
     return cut;
   }
 
-  private JavaRDD<Tuple2<Integer, Slice>> means(RDD<Tuple2<Integer, Slice>> exchanged) {
+  /** The bytes of averaged slices, in the order of their numbers. */
+  private JavaRDD<byte[]> means(RDD<Tuple2<Integer, Slice>> exchanged) {
     List<List<Choice<Tuple2<Integer, Slice>>>> choices = new ArrayList<>();
     for (int number = 0; number < slicing.slices(); number++) {
       choices.add(List.of(new Choice<>(exchanged, number)));
     }
-    return ChosenPartitions.of(choices).toJavaRDD().map(ExecutorRounds::mean);
+    // Named for what they are, or Spark would serialise them as any object.
+    Averaging mean = ExecutorRounds::mean;
+    return ChosenPartitions.of(choices)
+        .map(mean, ClassTag$.MODULE$.<byte[]>apply(byte[].class))
+        .toJavaRDD();
   }
 
-  private static Tuple2<Integer, Slice> mean(List<Opened<Tuple2<Integer, Slice>>> opened) {
+  /** Travels to executors. */
+  private interface Averaging
+      extends Function1<List<Opened<Tuple2<Integer, Slice>>>, byte[]>, Serializable {}
+
+  private static byte[] mean(List<Opened<Tuple2<Integer, Slice>>> opened) {
     List<Slice> slices = new ArrayList<>();
     scala.collection.Iterator<Tuple2<Integer, Slice>> numbered = opened.get(0).read();
     while (numbered.hasNext()) {
       slices.add(numbered.next()._2());
     }
-    return new Tuple2<>(TaskContext.getPartitionId(), Slice.mean(slices));
+    return Slice.mean(slices).toBytes();
   }
 
   @Override

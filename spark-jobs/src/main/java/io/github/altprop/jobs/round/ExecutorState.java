@@ -17,18 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import scala.Tuple2;
 
 /** The numbers after a round, which executors hold until somebody asks for them. */
 final class ExecutorState implements RunState.Held {
+  /** A number where the place says which slice it is. */
+  private static final int UNASKED = -1;
+
   private final SparkCrew crew;
   private final ExecutorFiles files;
   private final Slicing slicing;
   private final StateForm form;
   private final RDD<Tuple2<Integer, Slice>> exchanged;
-  private final JavaRDD<Tuple2<Integer, Slice>> averaged;
+  private final JavaRDD<byte[]> averaged;
   private final RDD<Tuple2<Integer, Slice>> gathered;
   private final long steps;
   private final Map<Integer, Own> own;
@@ -52,7 +56,7 @@ final class ExecutorState implements RunState.Held {
       Slicing slicing,
       StateForm form,
       RDD<Tuple2<Integer, Slice>> exchanged,
-      JavaRDD<Tuple2<Integer, Slice>> averaged,
+      JavaRDD<byte[]> averaged,
       List<Report> reports,
       Map<Integer, Shared<OptimizerState>> sentOwn) {
     this.before = before;
@@ -63,7 +67,7 @@ final class ExecutorState implements RunState.Held {
     this.exchanged = exchanged;
     this.averaged = averaged;
     this.sentOwn = sentOwn;
-    gathered = SliceShuffle.of(averaged.mapToPair(ExecutorState::withoutReports), 1);
+    gathered = SliceShuffle.ofBytes(averaged.mapToPair(ExecutorState::numbered));
     // Workers at the end of an epoch may have made fewer steps; the most advanced one counts.
     steps = reports.stream().mapToLong(Report::steps).max().orElseThrow();
     lineage = before == null ? 1 : before.lineage + 1;
@@ -83,7 +87,7 @@ final class ExecutorState implements RunState.Held {
    * @param files writes checkpoints of it
    * @param form of the state
    * @param exchanged slices of all workers by number, then each worker's moments if it keeps them
-   * @param averaged slices, persisted
+   * @param averaged the bytes of slices, persisted
    * @param sentOwn moments that workers have until they have had a share; none where all are
    *     averaged
    */
@@ -94,7 +98,7 @@ final class ExecutorState implements RunState.Held {
       Slicing slicing,
       StateForm form,
       RDD<Tuple2<Integer, Slice>> exchanged,
-      JavaRDD<Tuple2<Integer, Slice>> averaged,
+      JavaRDD<byte[]> averaged,
       List<Report> reports,
       Map<Integer, Shared<OptimizerState>> sentOwn) {
     ExecutorState state =
@@ -104,11 +108,8 @@ final class ExecutorState implements RunState.Held {
     return state;
   }
 
-  private static Tuple2<Integer, Slice> withoutReports(Tuple2<Integer, Slice> numbered) {
-    Slice slice = numbered._2();
-    return new Tuple2<>(
-        numbered._1(),
-        new Slice(slice.worker(), slice.examples(), slice.averaged(), List.of(), List.of()));
+  private static Tuple2<Integer, byte[]> numbered(byte[] slice) {
+    return new Tuple2<>(TaskContext.getPartitionId(), Slice.withoutReports(slice));
   }
 
   /** Whether executors alone have it, and no more rounds lie behind it than may. */
@@ -170,9 +171,11 @@ final class ExecutorState implements RunState.Held {
   }
 
   private ExecutorFiles.Plan plan(StateFiles.File file, int from, int to) {
+    RDD<Tuple2<Integer, Slice>> read =
+        averaged.map(bytes -> new Tuple2<>(UNASKED, Slice.of(bytes))).rdd();
     List<Choice<Tuple2<Integer, Slice>>> slices =
         slicing.of(form.sizes(), from, to).stream()
-            .map(number -> new Choice<>(averaged.rdd(), number))
+            .map(number -> new Choice<>(read, number))
             .toList();
     return new ExecutorFiles.Plan(file, from, to, slices);
   }
@@ -180,7 +183,7 @@ final class ExecutorState implements RunState.Held {
   private RunState.Here fetched() {
     if (here == null) {
       Assembly model = form.room();
-      crew.each(averaged, (n, slice) -> model.put(slicing, n, slice._2().averaged()));
+      crew.each(averaged, (n, slice) -> model.put(slicing, n, Slice.of(slice).averaged()));
       List<OptimizerState> moments = new ArrayList<>();
       for (int worker : sentOwn.keySet()) {
         OptimizerState sent = sentOwn.get(worker).value();

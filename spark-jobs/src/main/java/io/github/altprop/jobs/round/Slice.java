@@ -13,7 +13,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -114,8 +117,14 @@ record Slice(
         ordered.stream().flatMap(s -> s.reports().stream()).toList());
   }
 
-  /** Writes this slice as bytes; the numbers in large blocks. */
+  /** Writes this slice as bytes: who it is of, the reports, then the numbers in large blocks. */
   void writeTo(DataOutputStream out) throws IOException {
+    writeTo(out, reportBytes());
+  }
+
+  private void writeTo(DataOutputStream out, byte[] told) throws IOException {
+    out.writeInt(told.length);
+    out.write(told);
     out.writeInt(worker);
     out.writeLong(examples);
     write(averaged, out);
@@ -123,6 +132,9 @@ record Slice(
     for (List<Numbers> pieces : kept) {
       write(pieces, out);
     }
+  }
+
+  private byte[] reportBytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
       objects.writeInt(reports.size());
@@ -130,12 +142,55 @@ record Slice(
         objects.writeObject(report);
       }
     }
-    out.writeInt(bytes.size());
-    bytes.writeTo(out);
+    return bytes.toByteArray();
+  }
+
+  /**
+   * What {@link #writeTo} writes, in an array of just that size. Spark stores and copies arrays of
+   * bytes as they are.
+   */
+  byte[] toBytes() {
+    try {
+      byte[] told = reportBytes();
+      long size = Integer.BYTES + told.length + Integer.BYTES + Long.BYTES + size(averaged);
+      size += Integer.BYTES;
+      for (List<Numbers> pieces : kept) {
+        size += size(pieces);
+      }
+      ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size));
+      writeTo(new DataOutputStream(new Filling(bytes)), told);
+      return bytes.array();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long size(List<Numbers> pieces) {
+    return Integer.BYTES + pieces.stream().mapToLong(Numbers::writtenBytes).sum();
+  }
+
+  /** Fills a buffer. */
+  private static final class Filling extends OutputStream {
+    private final ByteBuffer buffer;
+
+    Filling(ByteBuffer buffer) {
+      this.buffer = buffer;
+    }
+
+    @Override
+    public void write(int b) {
+      buffer.put((byte) b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      buffer.put(bytes, from, count);
+    }
   }
 
   /** A slice that {@link #writeTo} wrote. */
   static Slice read(DataInputStream in) throws IOException {
+    List<Report> reports = readReports(in);
     int worker = in.readInt();
     long examples = in.readLong();
     List<Numbers> averaged = readNumbers(in);
@@ -143,6 +198,38 @@ record Slice(
     for (int remaining = in.readInt(); remaining > 0; remaining--) {
       kept.add(readNumbers(in));
     }
+    return new Slice(worker, examples, averaged, kept, reports);
+  }
+
+  /** A slice from {@link #toBytes}. */
+  static Slice of(byte[] bytes) {
+    try {
+      return read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The reports of a slice from {@link #toBytes}; its numbers are not looked at. */
+  static List<Report> reportsIn(byte[] bytes) {
+    try {
+      return readReports(new DataInputStream(new ByteArrayInputStream(bytes)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The bytes of a slice, without its reports if it has any: those are for the driver alone. */
+  static byte[] withoutReports(byte[] bytes) {
+    if (reportsIn(bytes).isEmpty()) {
+      return bytes;
+    }
+    Slice slice = of(bytes);
+    return new Slice(slice.worker(), slice.examples(), slice.averaged(), slice.kept(), List.of())
+        .toBytes();
+  }
+
+  private static List<Report> readReports(DataInputStream in) throws IOException {
     byte[] bytes = in.readNBytes(in.readInt());
     List<Report> reports = new ArrayList<>();
     try (ObjectInputStream objects = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
@@ -152,7 +239,7 @@ record Slice(
     } catch (ClassNotFoundException e) {
       throw new IOException("another version of altprop wrote this", e);
     }
-    return new Slice(worker, examples, averaged, kept, reports);
+    return reports;
   }
 
   private static void write(List<Numbers> pieces, DataOutputStream out) throws IOException {

@@ -15,8 +15,9 @@ import org.apache.spark.unsafe.Platform;
 import scala.reflect.ClassTag;
 
 /**
- * Slices, each after its number, in their own bytes. Java's serialisation would move the arrays a
- * kilobyte at a time, and each of these would be a call of the operating system.
+ * Slices, or the bytes of slices, each after its number; slices are what is read. Java's
+ * serialisation would move the arrays a kilobyte at a time, and each of these would be a call of
+ * the operating system.
  */
 final class SliceSerializer extends Serializer implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -71,7 +72,14 @@ final class SliceSerializer extends Serializer implements Serializable {
 
     @Override
     public <T> SerializationStream writeValue(T value, ClassTag<T> type) {
-      return written(() -> ((Slice) value).writeTo(out));
+      return written(
+          () -> {
+            if (value instanceof byte[] bytes) {
+              out.write(bytes);
+            } else {
+              ((Slice) value).writeTo(out);
+            }
+          });
     }
 
     @Override

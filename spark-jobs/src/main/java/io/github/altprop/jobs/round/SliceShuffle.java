@@ -21,6 +21,23 @@ final class SliceShuffle {
    *     order
    */
   static RDD<Tuple2<Integer, Slice>> of(JavaPairRDD<Integer, Slice> numbered, int partitions) {
+    return shuffled(numbered, partitions);
+  }
+
+  /**
+   * Brings all slices together.
+   *
+   * @param numbered the bytes of slices
+   * @return one partition
+   */
+  static RDD<Tuple2<Integer, Slice>> ofBytes(JavaPairRDD<Integer, byte[]> numbered) {
+    return shuffled(numbered, 1);
+  }
+
+  @SuppressWarnings("unchecked") // whether slices or their bytes are written, slices are read
+  private static RDD<Tuple2<Integer, Slice>> shuffled(
+      JavaPairRDD<Integer, ?> written, int partitions) {
+    JavaPairRDD<Integer, Slice> numbered = (JavaPairRDD<Integer, Slice>) written;
     ClassTag<Integer> number = ClassTag$.MODULE$.apply(Integer.class);
     ClassTag<Slice> slice = ClassTag$.MODULE$.apply(Slice.class);
     return new ShuffledRDD<>(

@@ -105,6 +105,11 @@ public final class Numbers implements Externalizable {
     return (long) size() * type().bytes();
   }
 
+  /** Bytes that {@link #writeTo} writes. */
+  public long writtenBytes() {
+    return 1 + Integer.BYTES + bytes();
+  }
+
   /** Overwrites a tensor of the same size. */
   public void into(Tensor tensor) {
     if (floats != null) {

@@ -97,6 +97,23 @@ class SliceTest {
     assertThat(back.reports()).isEqualTo(slice.reports());
   }
 
+  @ParameterizedTest
+  @EnumSource(ElementType.class)
+  void itsBytesSayWhatItSays(ElementType type) {
+    double[] values = new SplittableRandom(3).doubles(40_000, -1, 1).toArray();
+    Slice slice = slice(1, 9, type, values);
+
+    byte[] bytes = slice.toBytes();
+
+    assertThat(Slice.reportsIn(bytes)).isEqualTo(slice.reports());
+    assertThat(Slice.of(bytes).toBytes()).isEqualTo(bytes);
+    assertThat(Slice.reportsIn(Slice.withoutReports(bytes))).isEmpty();
+    assertThat(Slice.withoutReports(Slice.withoutReports(bytes)))
+        .isEqualTo(Slice.withoutReports(bytes));
+    assertThat(Slice.of(bytes).averaged().get(1).toDoubles())
+        .isEqualTo(slice.averaged().get(1).toDoubles());
+  }
+
   /** A slice of two vectors: the values and their negatives. */
   private static Slice slice(int worker, long examples, ElementType type, double... values) {
     double[] negatives = Arrays.stream(values).map(v -> -v).toArray();

@@ -93,6 +93,9 @@ final class ExecutorRounds implements RoundRunner {
         before == null
             ? fromDriver(description, state.model(), shares, keeps)
             : fromExecutors(description, before, shares);
+    if (before == null && crew.sendsCopies()) {
+      state.held().forget(); // whoever still has that state would keep its memory
+    }
     RDD<Tuple2<Integer, Slice>> exchanged =
         SliceShuffle.of(
             fitted.flatMapToPair(List::iterator),

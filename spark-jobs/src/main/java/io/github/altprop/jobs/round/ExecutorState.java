@@ -180,6 +180,13 @@ final class ExecutorState implements RunState.Held {
     return new ExecutorFiles.Plan(file, from, to, slices);
   }
 
+  @Override
+  public void forget() {
+    if (here != null) {
+      here.forget();
+    }
+  }
+
   private RunState.Here fetched() {
     if (here == null) {
       Assembly model = form.room();

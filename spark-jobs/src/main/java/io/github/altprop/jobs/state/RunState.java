@@ -37,18 +37,47 @@ public record RunState(Moment moment, Held held) {
     default Optional<Checkpoints.Written> write(Location folder, StateFiles files) {
       return Optional.empty();
     }
+
+    /** Frees the memory that the numbers have in this process; nobody may ask for them again. */
+    void forget();
   }
 
-  /**
-   * Numbers in this process.
-   *
-   * @param model what all workers start the next round from; without moments where each has its own
-   * @param own each worker's own optimiser state; empty where moments are averaged
-   */
-  public record Here(ModelState model, List<OptimizerState> own) implements Held {
-    public Here {
-      own = List.copyOf(own);
-      model = own.isEmpty() ? model : model.withoutMoments();
+  /** Numbers in this process. */
+  public static final class Here implements Held {
+    private ModelState model;
+    private List<OptimizerState> own;
+
+    /**
+     * @param model what all workers start the next round from; without moments where each has its
+     *     own
+     * @param own each worker's own optimiser state; empty where moments are averaged
+     */
+    public Here(ModelState model, List<OptimizerState> own) {
+      this.own = List.copyOf(own);
+      this.model = own.isEmpty() ? model : model.withoutMoments();
+    }
+
+    @Override
+    public ModelState model() {
+      return known(model);
+    }
+
+    @Override
+    public List<OptimizerState> own() {
+      return known(own);
+    }
+
+    @Override
+    public void forget() {
+      model = null;
+      own = null;
+    }
+
+    private static <T> T known(T numbers) {
+      if (numbers == null) {
+        throw new IllegalStateException("this state was sent off and forgotten");
+      }
+      return numbers;
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.altprop.jobs.SparkSessions;
 import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.device.Placement;
 import io.github.altprop.jobs.run.Checkpoints;
 import io.github.altprop.jobs.run.Moment;
 import io.github.altprop.jobs.run.RunFolder;
@@ -46,7 +47,8 @@ class ExecutorFilesTest {
   void executorsWriteTheFilesThatTheDriverWouldWrite(String optimizerState, int slices) {
     Experiment experiment = RoundFixture.experiment(2, optimizerState);
     ShardedDataset shards = ShardedDataset.open(data.toString(), new Configuration());
-    try (Driver driver = Driver.open(SparkSessions.context(), experiment, shards);
+    try (Driver driver =
+            Driver.open(SparkSessions.context(), experiment, shards, Placement.PROCESSORS);
         SparkCrew crew = driver.sparkCrew();
         RoundRunner rounds =
             new ExecutorRounds(

@@ -111,7 +111,7 @@ final class SparkSessions {
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
-      // Nothing crosses a network, and all memory is one.
+      // All tasks run in this process: nothing crosses a network, and there is one memory.
       conf.setIfMissing("spark.broadcast.checksum", "false");
       conf.setIfMissing("spark.task.maxDirectResultSize", "32m");
       // A task out of memory fails the job, which is told; it does not halt the process.

@@ -68,7 +68,9 @@ public final class Reasons {
     return wrong ? CREDENTIALS : "permission denied";
   }
 
-  /** What it all began with: libraries say what they were doing, the system why it did not do. */
+  /**
+   * The innermost cause. Libraries say what they were doing; only the system says why it failed.
+   */
   private static String line(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {

@@ -7,7 +7,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a worker has to say of its share, besides the numbers it trained.
+ * A worker's report of its share: losses, steps and times. The numbers that it trained travel
+ * apart.
  *
  * @param worker its number
  * @param host on which it ran

@@ -53,7 +53,7 @@ public final class RoundEngine implements RoundRunner {
   }
 
   /**
-   * What a round comes to.
+   * The result of a round.
    *
    * @param held the numbers after it
    * @param reports of the workers that had a share, by worker

@@ -37,7 +37,7 @@ public record RoundTimes(
       loss += report.lossSum();
       wait = Math.max(wait, report.clock().waitSeconds());
     }
-    // All of one worker, or what others wait for it would count twice or as averaging.
+    // All times are of one worker. Else the others' waiting for it would count twice.
     Report slowest =
         reports.stream()
             .max(Comparator.comparingDouble(report -> report.clock().seconds()))

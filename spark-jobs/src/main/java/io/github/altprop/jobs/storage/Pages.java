@@ -17,7 +17,7 @@ record Pages(byte[] index, byte[] label, byte[] image) {
     return (long) index.length + label.length + image.length;
   }
 
-  /** What the manifest calls {@code crc32c}. */
+  /** The checksum that the manifest calls {@code crc32c}. */
   long checksum() {
     return RowGroup.checksum(index, label, image, image.length);
   }

@@ -33,7 +33,7 @@ record RowGroup(int rows, long[] indices, int[] labels, byte[] pixels) {
     return pixels.length + (long) rows * (Long.BYTES + Integer.BYTES);
   }
 
-  /** What the manifest calls {@code crc32c}. */
+  /** The checksum that the manifest calls {@code crc32c}. */
   static long checksum(byte[] indexBytes, byte[] labelBytes, byte[] page, int pageBytes) {
     CRC32C checksum = new CRC32C();
     checksum.update(indexBytes);

@@ -18,7 +18,7 @@ public final class RowGroupCache {
   private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  /** What a row group is known by: the shard's digest, and its number in the shard. */
+  /** Identifies a row group by its shard's digest and its number in the shard. */
   record Key(String digest, int group) {}
 
   private record Entry(CompletableFuture<RowGroup> content, long bytes) {}

@@ -65,13 +65,13 @@ final class LoneCrew implements Crew {
   private record Own<T>(T value) implements Shared<T> {
     @Override
     public void withdraw() {
-      // Nothing was taken.
+      // The value belongs to the caller: there is nothing to free.
     }
   }
 
   @Override
   public void send(ModelState state) {
-    // It is here.
+    // The one worker runs in this thread and reads the state where it is.
   }
 
   @Override

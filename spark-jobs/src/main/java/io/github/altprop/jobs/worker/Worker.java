@@ -91,7 +91,7 @@ public final class Worker implements AutoCloseable {
         });
   }
 
-  /** What has no room on its device is for the user to mend. */
+  /** Turns a lack of memory on the device into a message to the user, who can mend it. */
   private static <R> R told(Experiment experiment, Supplier<R> work) {
     try {
       return work.get();

@@ -9,7 +9,7 @@ public interface LayerPass {
   /** Computes the output [batch, out...] from the input [batch, in...]; keeps both for backward. */
   Tensor forward(Tensor input, Mode mode);
 
-  /** What the last forward computed; errors may lie over it once backward has passed. */
+  /** The output of the last forward pass. Errors may overwrite it once backward has passed. */
   Tensor output();
 
   /**

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface NearInverses {
-  /** Has none. */
+  /** Lends no inverse of any weight. */
   NearInverses NONE = (weight, rows) -> Optional.empty();
 
   /**

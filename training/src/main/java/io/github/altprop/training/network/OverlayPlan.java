@@ -63,7 +63,7 @@ final class OverlayPlan {
       Layer sender = senders.get(i);
       boolean last = i == senders.size() - 1;
       long received = last ? 0 : size(batch, senders.get(i + 1).inputShape());
-      // What lies at the beginning begins behind the output of its sender.
+      // An error at the beginning of the free part starts behind the output of its sender.
       Layer atBeginning = i % 2 == odd || last ? sender : senders.get(i + 1);
       long sent = size(batch, sender.inputShape());
       needed = Math.max(needed, endOfOutput(batch, atBeginning) + received + sent);

@@ -94,21 +94,28 @@ class Deadline:
 
 
 class Process:
-    """A worker that answers commands, one line each."""
+    """A worker that answers commands, one line each; a command to one that was stopped starts it anew."""
 
     def __init__(self, command, environment, log):
-        self.log = open(log, "ab")
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True, env=environment)
-        self.answers = queue.Queue()
-        threading.Thread(target=self.read, daemon=True).start()
+        self.command, self.environment, self.path = command, environment, log
+        self.process = None
 
-    def read(self):
-        for line in self.process.stdout:
-            self.answers.put(line.strip())
-        self.answers.put(None)
+    def start(self):
+        self.log = open(self.path, "ab")
+        self.process = subprocess.Popen(
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True, env=self.environment)
+        self.answers = queue.Queue()
+        threading.Thread(target=self.read, args=(self.process, self.answers), daemon=True).start()
+
+    @staticmethod
+    def read(process, answers):
+        for line in process.stdout:
+            answers.put(line.strip())
+        answers.put(None)
 
     def send(self, line):
+        if self.process is None:
+            self.start()
         try:
             self.process.stdin.write(line + "\n")
             self.process.stdin.flush()
@@ -117,7 +124,7 @@ class Process:
 
     def answer(self, deadline):
         try:
-            answer = self.answers.get(timeout=deadline.left())
+            answer = self.answers.get(timeout=max(0.0, deadline.end - time.monotonic()))
         except queue.Empty:
             raise Failed("out of time") from None
         if answer is None:
@@ -135,9 +142,11 @@ class Process:
         return float(self.ask(line, deadline).split()[1])
 
     def stop(self):
-        self.process.kill()
-        self.process.wait()
-        self.log.close()
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.log.close()
+            self.process = None
 
 
 def library_folders():
@@ -175,7 +184,7 @@ class Bench:
         self.torch_device = "cuda:" + index if self.gpu else "cpu"
         self.torch_environment = dict(
             os.environ, OMP_NUM_THREADS=str(self.threads), CUDA_DEVICE_ORDER="PCI_BUS_ID", PYTHONUNBUFFERED="1",
-            TORCHINDUCTOR_CACHE_DIR=os.path.join(self.work, "inductor"))
+            TORCHINDUCTOR_CACHE_DIR=os.path.join(self.work, "inductor"), TORCHINDUCTOR_COMPILE_THREADS="2")
         paths = library_folders() + os.environ.get("LD_LIBRARY_PATH", "").split(":")
         self.java_environment = dict(
             os.environ, OMP_NUM_THREADS="1", CUDA_DEVICE_ORDER="PCI_BUS_ID", LD_LIBRARY_PATH=":".join(filter(None, paths)))
@@ -273,15 +282,15 @@ class Bench:
             return ["nvidia-smi does not run: %s" % error]
 
     def start_compilers(self):
-        """Lets PyTorch compile while the tests run; nothing is timed then."""
+        """Lets PyTorch compile while the tests run; nothing is timed then. A process a step, so that one that is late ends alone."""
         if "missing" in self.result["torch"]:
             return
         for precision in self.scale.precisions:
-            process = self.torch("compile-" + precision)
-            names = ["%s@compile@%s" % (step, precision) for step in self.scale.steps]
-            for name in names:
+            for step in self.scale.steps:
+                name = "%s@compile@%s" % (step, precision)
+                process = self.torch("compile")
                 process.send("prepare " + name)
-            self.compilers.append((process, precision, names))
+                self.compilers.append((name, process))
 
     def torch(self, log):
         script = os.path.join(HERE, "torch_device.py")
@@ -327,60 +336,65 @@ class Bench:
         ours = Process(
             self.java("DeviceWorker", self.device, self.threads, self.scale.warm_up[0]), self.java_environment, self.log("ours"))
         theirs = None if "missing" in self.result.get("torch", {"missing": ""}) else self.torch("theirs")
-        self.result["steps"], self.result["rules"] = [], []
+        self.result.update(steps=[], rules=[], rate=[])
         try:
             compiled = self.compiled(deadline)
             for precision in self.scale.precisions:
+                if precision not in self.result["altprop"]["gemmTeraflops"]:
+                    self.note("%s: no engine computes in it on %s" % (precision, self.device))
+                    continue
                 for step in self.scale.steps:
-                    self.result["steps"].append(self.compare(step, precision, ours, theirs, compiled, deadline))
-                    self.write()
+                    self.attempt("steps", lambda: self.compare(step, precision, ours, theirs, compiled, deadline), ours, theirs, deadline)
                 if precision == "float32":
                     for rule in self.scale.rules:
-                        self.result["rules"].append(self.rule(*rule, ours, deadline))
-                        self.write()
-                if precision in self.result["altprop"]["gemmTeraflops"]:
-                    self.rate(*self.scale.rate, precision, ours, theirs, deadline)
+                        self.attempt("rules", lambda: self.rule(*rule, ours, deadline), ours, theirs, deadline)
+                self.attempt("rate", lambda: self.rate(*self.scale.rate, precision, ours, theirs, deadline), ours, theirs, deadline)
         finally:
             ours.stop()
             if theirs is not None:
                 theirs.stop()
-            for process, _, _ in self.compilers:
-                process.stop()
-            self.compilers = []
+            self.stop_compilers()
 
     def compiled(self, deadline):
         """Waits for what is being compiled, up to a third of the stage's time: {name: process}."""
         ready = {}
         patience = Deadline(min(deadline.left() / 3, 60 if self.gpu else 300))
-        kept = []
-        for process, precision, names in self.compilers:
+        for name, process in self.compilers:
             try:
-                for name in names:
-                    answer = process.answer(patience)
-                    if answer == "ready":
-                        ready[name] = process
-                    else:
-                        self.note("%s: %s" % (name, answer))
-                kept.append((process, precision, names))
-            except Failed:
-                # It still works, and would disturb what is timed.
-                self.note("not compiled in time: %s" % ", ".join(n for n in names if n not in ready))
-                ready = {name: other for name, other in ready.items() if other is not process}
-                process.stop()
-        self.compilers = kept
+                answer = process.answer(patience)
+            except Failed as failure:
+                answer = str(failure)
+            if answer == "ready":
+                ready[name] = process
+            else:
+                process.stop()  # it may still work, and would disturb what is timed
+                self.note("%s was not compiled: %s" % (name, answer))
+        self.compilers = list(ready.items())
         return ready
+
+    def stop_compilers(self):
+        for _, process in self.compilers:
+            process.stop()
+        self.compilers = []
 
     def note(self, line):
         self.result.setdefault("notes", []).append(line)
 
-    def compare(self, step, precision, ours, theirs, compiled, deadline):
-        row = {"step": step, "precision": precision, "oursMillis": None, "theirsMillis": {}}
+    def attempt(self, kind, work, ours, theirs, deadline):
+        """Adds a row to the results; if it cannot be had, that is noted, and the workers start anew: a GPU that failed once may go on to fail."""
         try:
-            ours.ask("prepare %s@%s" % (step, precision), deadline)
+            self.result[kind].append(work())
         except Failed as failure:
             self.note(str(failure))
+            ours.stop()
+            if theirs is not None:
+                theirs.stop()
             deadline.left()
-            return row
+        self.write()
+
+    def compare(self, step, precision, ours, theirs, compiled, deadline):
+        row = {"step": step, "precision": precision, "oursMillis": None, "theirsMillis": {}}
+        ours.ask("prepare %s@%s" % (step, precision), deadline)
         sides = [("ours", ours, "time %g" % self.scale.seconds)]
         layouts = [""] if step == DENSE else ["", "-channels-last"]
         if theirs is not None:
@@ -393,8 +407,12 @@ class Bench:
                 except Failed as failure:
                     self.note(str(failure))
                     deadline.left()
+                    if self.gpu:  # which may be of no more use to this process
+                        theirs.stop()
+                        for before, _, _ in sides[1:]:
+                            theirs.ask("prepare %s@%s@%s" % (step, before, precision), deadline)
         name = "%s@compile@%s" % (step, precision)
-        if name in compiled:
+        if name in compiled and compiled[name].process is not None:
             sides.append(("compile", compiled[name], "time %g %s" % (self.scale.seconds, name)))
         millis = {side: [] for side, _, _ in sides}
         for _ in range(self.scale.rounds):
@@ -437,10 +455,8 @@ class Bench:
             gemm["pytorch"] = theirs.number("gemm %d %s" % (self.scale.gemm, precision), deadline)
         achieved = operations / (millis / 1e3) / 1e12
         ratio = achieved / max(gemm.values())
-        self.result.setdefault("rate", []).append(
-            {"step": step, "precision": precision, "millis": millis, "teraflops": achieved, "gemmTeraflops": gemm,
-             "ratio": ratio, "must": must, "met": ratio >= must})
-        self.write()
+        return {"step": step, "precision": precision, "millis": millis, "teraflops": achieved, "gemmTeraflops": gemm,
+                "ratio": ratio, "must": must, "met": ratio >= must}
 
     def training(self, deadline):
         short, long = self.scale.epochs
@@ -477,8 +493,7 @@ class Bench:
             self.stage(name, getattr(self, name))
             if name == "check" and "altprop" not in self.result:
                 break  # nothing else can work
-        for process, _, _ in self.compilers:
-            process.stop()
+        self.stop_compilers()
         shutil.rmtree(self.work, ignore_errors=True)
         return all(stage["outcome"] == "ended well" for stage in self.result["stages"])
 

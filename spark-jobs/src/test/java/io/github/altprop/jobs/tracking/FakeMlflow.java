@@ -18,33 +18,33 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** As much of an MLflow server as one run needs; it can also fail, or not answer. */
-final class FakeMlflow implements AutoCloseable {
+public final class FakeMlflow implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A request that came. */
-  record Request(String path, JsonNode body, String authorization) {}
+  public record Request(String path, JsonNode body, String authorization) {}
 
-  final List<Request> requests = new CopyOnWriteArrayList<>();
-  final Map<String, String> params = new ConcurrentHashMap<>();
-  final Map<String, String> tags = new ConcurrentHashMap<>();
-  final List<JsonNode> metrics = new CopyOnWriteArrayList<>();
-  volatile String status = "";
-  volatile int failure;
-  volatile boolean silent;
+  public final List<Request> requests = new CopyOnWriteArrayList<>();
+  public final Map<String, String> params = new ConcurrentHashMap<>();
+  public final Map<String, String> tags = new ConcurrentHashMap<>();
+  public final List<JsonNode> metrics = new CopyOnWriteArrayList<>();
+  public volatile String status = "";
+  public volatile int failure;
+  public volatile boolean silent;
 
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private int runs;
 
-  FakeMlflow() throws IOException {
+  public FakeMlflow() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.setExecutor(threads);
     server.start();
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

@@ -3,6 +3,8 @@ package io.github.altprop.evaluation.chart;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -151,7 +153,9 @@ public enum Unit {
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_UP));
     double magnitude = Math.abs(value);
     return magnitude < 1e-4 || magnitude >= 1e6
-        ? String.format(Locale.ROOT, "%.2e", value)
+        ? new DecimalFormat("0.##E0", DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(value)
+            .toLowerCase(Locale.ROOT)
         : rounded.stripTrailingZeros().toPlainString();
   }
 }

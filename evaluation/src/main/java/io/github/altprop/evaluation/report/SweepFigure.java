@@ -127,8 +127,10 @@ final class SweepFigure {
       return Axis.ofAngles(quantity.label(), ys);
     }
     if (figure.spec().log().contains("y")) {
-      double[] means = values(figure).mapToDouble(Place::mean).toArray();
-      return Axis.logarithmic(quantity.label(), quantity.unit(), means);
+      // A spread that reaches down to zero would take the axis with it.
+      double lowest = values(figure).mapToDouble(Place::mean).filter(m -> m > 0).min().orElse(1);
+      double[] ends = Arrays.stream(ys).map(end -> Math.max(end, lowest / 2)).toArray();
+      return Axis.logarithmic(quantity.label(), quantity.unit(), ends);
     }
     return Axis.around(quantity.label(), quantity.unit(), ys);
   }

@@ -18,7 +18,7 @@ final class SweepTable {
 
   static Element of(String id, TableResult result) {
     boolean published = result.spec().published().isPresent();
-    List<String> header = new ArrayList<>(List.of(""));
+    List<String> header = new ArrayList<>(List.of(String.join(", ", result.spec().rows())));
     for (String column : result.columns()) {
       for (String quantity : result.spec().values()) {
         String label = Quantity.of(quantity).map(Quantity::label).orElse(quantity);

@@ -74,7 +74,7 @@ class AxisTest {
     assertThat(Unit.DEGREES.value(84.12)).isEqualTo("84.1°");
     assertThat(Unit.PERCENT.value(OptionalDouble.of(0.4012))).isEqualTo("40.1\u202f%");
     assertThat(Unit.NUMBER.value(OptionalDouble.of(Double.NaN))).isEqualTo("–");
-    assertThat(Unit.NUMBER.value(1234567)).isEqualTo("1.23e+06");
+    assertThat(Unit.NUMBER.value(1234567)).isEqualTo("1.23e6");
     assertThat(Unit.COUNT.value(39200)).isEqualTo("39,200");
   }
 }

@@ -41,6 +41,8 @@ def submission(master: str, home: str, command: str) -> str:
     )
 
 
-def altprop(step: str, command: str) -> BashOperator:
-    """A step that runs one command of altprop; it may use templates of Airflow."""
-    return BashOperator(task_id=step, bash_command=submission("{{ params.master }}", "{{ params.home }}", command))
+def altprop(step: str, command: str, **settings) -> BashOperator:
+    """A step that runs one command of altprop, which may use templates of Airflow; further settings are Airflow's."""
+    return BashOperator(
+        task_id=step, bash_command=submission("{{ params.master }}", "{{ params.home }}", command), **settings
+    )

@@ -4,7 +4,15 @@ The sweep is one submission: Spark spreads its points over the cluster, the long
 point could not. A retry resumes: points that ended stay as they are, those under way continue at their newest checkpoints.
 """
 
+import re
+
 from altprop_spark import DAG, PARAMS, SETTINGS, BashOperator, Param, altprop, submission, task
+
+
+def below(home: str, options: str) -> str:
+    """Options with their files, @conf/..., below home; an @ within a word, as in some addresses, is none."""
+    return re.sub(r"(?<!\S)@(?!/)", lambda _: f"@{home}/", options)
+
 
 with DAG(
     dag_id="altprop_sweep",
@@ -34,7 +42,7 @@ with DAG(
     @task
     def shard_commands(params: dict | None = None) -> list[str]:
         return [
-            submission(params["master"], params["home"], "shard " + options.replace("@", f"@{params['home']}/"))
+            submission(params["master"], params["home"], "shard " + below(params["home"], options))
             for options in params["shards"]
         ]
 
@@ -44,6 +52,6 @@ with DAG(
         "sweep --conf {{ params.home }}/{{ params.sweep }}"
         "{% for data in params.data %} --data '{{ data }}'{% endfor %}"
         " --output {{ params.output }} --resume {{ params.options }}",
+        trigger_rule="none_failed",  # without data sets to shard, that step is skipped
     )
-    sweep.trigger_rule = "none_failed"  # without data sets to shard, that step is skipped
     shard >> sweep

@@ -1,30 +1,22 @@
 package io.github.altprop.evaluation.report;
 
+import static io.github.altprop.evaluation.report.ReportPage.attributes;
+import static io.github.altprop.evaluation.report.ReportPage.nodes;
+import static io.github.altprop.evaluation.report.ReportPage.page;
+import static io.github.altprop.evaluation.report.ReportPage.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.altprop.evaluation.run.Run;
-import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.xpath.XPath;
-import javax.xml.xpath.XPathConstants;
-import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 class ReportTest {
-  private final XPath xpath = XPathFactory.newInstance().newXPath();
-
   @Test
   void several_runs_share_one_accuracy_plot_with_train_dashed_and_test_solid() throws Exception {
-    Document page = page("three", threeRuns());
+    Document page = page("three", SampleRun.three());
 
     assertThat(texts(page, "//h1")).containsExactly("Three runs on cifar10");
     String plot = "//section[@id='curves']//figure[1]//div[@class='wide']/svg";
@@ -66,7 +58,7 @@ class ReportTest {
 
   @Test
   void angles_are_bars_by_layer_with_whiskers_and_lines_by_step() throws Exception {
-    Document page = page("three", threeRuns());
+    Document page = page("three", SampleRun.three());
 
     String bars = "//section[@id='angles']//figure[1]//div[@class='wide']/svg";
     assertThat(texts(page, bars + "/text[@class='name']"))
@@ -119,7 +111,7 @@ class ReportTest {
         .containsExactly("component0", "component1");
     assertThat(attributes(page, plot + "/g", "data-tip").get(1))
         .isEqualTo("step 200\n0\tcomponent0\t0.03\n1\tcomponent1\t0.0001");
-    assertThat(nodes(page("three", threeRuns()), "//section[@id='components']").getLength())
+    assertThat(nodes(page("three", SampleRun.three()), "//section[@id='components']").getLength())
         .isZero();
   }
 
@@ -144,7 +136,7 @@ class ReportTest {
     assertThat(attributes(two, "//section[@id='conservation']//svg/g", "data-tip").get(1))
         .isEqualTo(
             "step 5\n0\tfa\t0.99\n0\tfa, of changes\t0.8\n1\tusf\t1.02\n1\tusf, of changes\t0.8");
-    assertThat(nodes(page("three", threeRuns()), "//section[@id='alignment']").getLength())
+    assertThat(nodes(page("three", SampleRun.three()), "//section[@id='alignment']").getLength())
         .isZero();
   }
 
@@ -174,7 +166,8 @@ class ReportTest {
             "Norm of the update",
             "Norm of the weight",
             "Changed signs");
-    assertThat(nodes(page("none", threeRuns()), "//section[@id='theory']").getLength()).isZero();
+    assertThat(nodes(page("none", SampleRun.three()), "//section[@id='theory']").getLength())
+        .isZero();
   }
 
   private static String whole(long step, String loss, String bound, String lambda2) {
@@ -202,7 +195,7 @@ class ReportTest {
 
   @Test
   void results_and_distances_stand_in_tables() throws Exception {
-    Document page = page("three", threeRuns());
+    Document page = page("three", SampleRun.three());
 
     assertThat(texts(page, "//section[@id='results']//tr[@class='best']/td"))
         .containsExactly("10", "40.1\u202f%", "82.2\u202f%", "42.9\u202f%", "94.0\u202f%", "1.50");
@@ -214,67 +207,8 @@ class ReportTest {
   }
 
   @Test
-  void layers_are_pictures_with_a_key_of_their_classes_for_runs_that_have_them() throws Exception {
-    String points =
-        """
-        layer,index,label,x,y
-        input,0,1,0,0
-        input,4,0,1,0
-        input,5,0,1,0.5
-        output,0,1,-3,7
-        output,4,0,3,-7
-        output,5,0,3,-7
-        """;
-    Run embedded =
-        SampleRun.complete("bp", 3, 0.4, 0, 1)
-            .with("reports/embedding.csv", points)
-            .with(
-                "reports/embedding.json",
-                "{\"split\":\"test\",\"examples\":3,\"perplexity\":30.0,\"classes\":[\"cat\",\"<dog>\"]}")
-            .read();
-    Document page =
-        page("embedded", List.of(SampleRun.complete("fa", 3, 0.3, 60, 2).read(), embedded));
-
-    String section = "//section[@id='embedding']";
-    assertThat(texts(page, section + "/ul/li")).containsExactly("cat", "<dog>");
-    assertThat(texts(page, section + "//h4"))
-        .containsExactly("cifar10-shallow-bptest set, 3 examples, perplexity 30");
-    assertThat(texts(page, section + "//figure//h3")).containsExactly("input", "output");
-    String picture = section + "//figure[2]/svg";
-    assertThat(attributes(page, picture + "/path", "class"))
-        .containsExactly("cloud k0", "cloud k1");
-    assertThat(attributes(page, picture + "/path", "data-tip")).containsExactly("cat", "<dog>");
-    // Both directions have one scale: the points' larger extent fills the square.
-    assertThat(attributes(page, picture + "/path", "d"))
-        .containsExactly("M226 314h0M226 314h0", "M94 6h0");
-    assertThat(texts(page, section + "//figure[1]/p"))
-        .containsExactly("nearest point of the same class: 66.7\u202f%");
-    assertThat(nodes(page("three", threeRuns()), section).getLength()).isZero();
-  }
-
-  @Test
-  void more_classes_than_colours_are_told_by_the_pointer() throws Exception {
-    StringBuilder points = new StringBuilder("layer,index,label,x,y\n");
-    for (int i = 0; i < 21; i++) {
-      points.append("input,%d,%d,%d,0\n".formatted(i, i, i));
-    }
-    Document page =
-        page(
-            "classes-embedded",
-            List.of(
-                new SampleRun("runs/x").with("reports/embedding.csv", points.toString()).read()));
-
-    String section = "//section[@id='embedding']";
-    assertThat(texts(page, section + "/p[2]").get(0)).startsWith("21 classes share the colours");
-    assertThat(attributes(page, section + "//figure/svg/path", "class"))
-        .hasSize(21)
-        .endsWith("cloud k0");
-    assertThat(attributes(page, section + "//figure/svg/path", "data-tip")).endsWith("20");
-  }
-
-  @Test
   void differing_settings_are_set_apart_from_common_ones() throws Exception {
-    Document page = page("three", threeRuns());
+    Document page = page("three", SampleRun.three());
 
     assertThat(texts(page, "//section[@id='settings']//table//code"))
         .containsExactly("name", "rule.name", "optimizer.learningRate", "seed");
@@ -373,50 +307,10 @@ class ReportTest {
 
   @Test
   void the_page_refers_to_nothing_outside() {
-    assertThat(Report.html(threeRuns()))
+    assertThat(Report.html(SampleRun.three()))
         .doesNotContain("http")
         .doesNotContain("src=")
         .doesNotContain("href=")
         .doesNotContain("url(");
-  }
-
-  private static List<Run> threeRuns() {
-    return List.of(
-        SampleRun.complete("bp", 10, 0.401, 0, 1).read(),
-        SampleRun.complete("gp", 10, 0.371, 2.1, 2).read(),
-        SampleRun.complete("fa", 10, 0.252, 84, 3).read());
-  }
-
-  /** Parses the page's body, which is well-formed; keeps the page for looking at it. */
-  private static Document page(String name, List<Run> runs) throws Exception {
-    String html = Report.html(runs);
-    Files.writeString(
-        Files.createDirectories(Path.of("target", "sample-reports")).resolve(name + ".html"), html);
-    String main = html.substring(html.indexOf("<main>"), html.indexOf("</main>") + 7);
-    String script = html.substring(html.indexOf("<script>"), html.lastIndexOf("</script>") + 9);
-    String scripts = "<script/>".repeat(script.split("<script>", -1).length - 1);
-    return DocumentBuilderFactory.newInstance()
-        .newDocumentBuilder()
-        .parse(
-            new InputSource(
-                new StringReader("<body>" + main.replace(" open=\"\"", "") + scripts + "</body>")));
-  }
-
-  private NodeList nodes(Document page, String path) throws Exception {
-    return (NodeList) xpath.evaluate(path, page, XPathConstants.NODESET);
-  }
-
-  private List<String> texts(Document page, String path) throws Exception {
-    NodeList nodes = nodes(page, path);
-    return IntStream.range(0, nodes.getLength())
-        .mapToObj(i -> nodes.item(i).getTextContent())
-        .toList();
-  }
-
-  private List<String> attributes(Document page, String path, String name) throws Exception {
-    NodeList nodes = nodes(page, path);
-    return IntStream.range(0, nodes.getLength())
-        .mapToObj(i -> ((Element) nodes.item(i)).getAttribute(name))
-        .toList();
   }
 }

@@ -186,4 +186,12 @@ final class SampleRun {
         """
         .formatted(rule, rule, rule.equals("fa") ? "5.0E-5" : "1.0E-4", epochs, seed);
   }
+
+  /** BP, GP and FA, each finished. */
+  static List<Run> three() {
+    return List.of(
+        complete("bp", 10, 0.401, 0, 1).read(),
+        complete("gp", 10, 0.371, 2.1, 2).read(),
+        complete("fa", 10, 0.252, 84, 3).read());
+  }
 }

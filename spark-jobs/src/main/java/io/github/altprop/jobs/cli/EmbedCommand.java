@@ -47,7 +47,7 @@ final class EmbedCommand implements Callable<Integer> {
   @Option(
       names = {"--examples", "--images"},
       paramLabel = "N",
-      defaultValue = "2000",
+      defaultValue = "" + EmbedJob.EXAMPLES,
       description =
           "Examples, of each class its share; "
               + LEAST_EXAMPLES
@@ -66,7 +66,7 @@ final class EmbedCommand implements Callable<Integer> {
   @Option(
       names = "--perplexity",
       paramLabel = "P",
-      defaultValue = "30",
+      defaultValue = "" + EmbedJob.PERPLEXITY,
       description =
           "About how many neighbours an example has; 2 to 500, and less than a third of the examples;"
               + " default ${DEFAULT-VALUE}.")
@@ -75,7 +75,7 @@ final class EmbedCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "S",
-      defaultValue = "1",
+      defaultValue = "" + EmbedJob.SEED,
       description = "Decides which examples, and where they start; default ${DEFAULT-VALUE}.")
   private long seed;
 

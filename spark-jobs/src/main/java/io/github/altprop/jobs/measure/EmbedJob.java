@@ -31,6 +31,12 @@ import scala.Tuple2;
  * chosen; a second computes their features and lays out each layer as one task, side by side.
  */
 public final class EmbedJob {
+  /** What is made where nothing else is asked for. */
+  public static final int EXAMPLES = 2000;
+
+  public static final int PERPLEXITY = 30;
+  public static final int SEED = 1;
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

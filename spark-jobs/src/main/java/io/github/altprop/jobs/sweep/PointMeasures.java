@@ -24,7 +24,11 @@ final class PointMeasures {
 
   /** As the command's defaults: every point's pictures are of the same examples. */
   private static final EmbedJob.Request PICTURES =
-      new EmbedJob.Request(Split.TEST, List.of(), 2000, new Embedding(30, 1));
+      new EmbedJob.Request(
+          Split.TEST,
+          List.of(),
+          EmbedJob.EXAMPLES,
+          new Embedding(EmbedJob.PERPLEXITY, EmbedJob.SEED));
 
   private final JavaSparkContext spark;
   private final List<String> measures;

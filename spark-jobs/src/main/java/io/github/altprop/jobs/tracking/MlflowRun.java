@@ -17,7 +17,7 @@ final class MlflowRun {
   /** Most parameters, or tags. */
   private static final int PARAMETERS = 100;
 
-  /** Lets MLflow 3 show the experiment as one of trainings; older servers pay no heed to it. */
+  /** Marks an experiment as one of trainings: MLflow 3 stores it, older servers pay no heed. */
   private static final Map<String, String> TRAINING =
       Map.of("key", "mlflow.experimentKind", "value", "custom_model_development");
 

@@ -19,7 +19,7 @@ final class KernelSource {
           "columns.cu",
           "windows.cu");
 
-  private static final String FOLDER = "/altprop/training/tensor/cuda/";
+  private static final String FOLDER = "/io/github/altprop/training/tensor/cuda/";
 
   private KernelSource() {}
 

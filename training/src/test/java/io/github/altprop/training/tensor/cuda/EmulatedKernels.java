@@ -25,7 +25,8 @@ final class EmulatedKernels {
     }
     Path code = folder.resolve("emulation.cpp");
     try (InputStream in =
-        EmulatedKernels.class.getResourceAsStream("/altprop/training/tensor/cuda/emulation.cpp")) {
+        EmulatedKernels.class.getResourceAsStream(
+            "/io/github/altprop/training/tensor/cuda/emulation.cpp")) {
       Files.copy(in, code, StandardCopyOption.REPLACE_EXISTING);
     }
     Files.writeString(folder.resolve("kernels.cu"), KernelSource.text());

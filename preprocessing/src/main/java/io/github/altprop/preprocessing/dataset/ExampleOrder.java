@@ -22,9 +22,4 @@ public interface ExampleOrder {
    * same. Safe for use by any thread.
    */
   List<Integer> neighbourhood(long position);
-
-  /** Number of minibatches; the last one may be short. */
-  default long minibatches(int batchSize) {
-    return (size() + batchSize - 1) / batchSize;
-  }
 }

@@ -76,14 +76,6 @@ class SampleOrderTest {
   }
 
   @Test
-  void countsTheShortLastMinibatch() {
-    SampleOrder order = new SampleOrder(1, 1, new int[] {200}, 8_192);
-
-    assertThat(order.minibatches(64)).isEqualTo(4);
-    assertThat(order.minibatches(200)).isEqualTo(1);
-  }
-
-  @Test
   void refusesPositionsBeyondTheEpoch() {
     SampleOrder order = new SampleOrder(1, 1, new int[] {20}, 8_192);
 

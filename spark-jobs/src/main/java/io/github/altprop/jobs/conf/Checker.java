@@ -13,7 +13,7 @@ import java.util.Optional;
  * Holds what was written against a schema: collects every problem and fills in every default.
  *
  * <p>The result maps keys, in the schema's order, to doubles, longs, booleans, texts, lists of
- * longs or of maps, and maps of these. It is only whole if no problem was found.
+ * numbers or of maps, and maps of these. It is only whole if no problem was found.
  */
 final class Checker {
   private final Problems problems;
@@ -61,6 +61,8 @@ final class Checker {
       return leaf(path, leaf.spec(), written);
     } else if (field instanceof Schema.Text text) {
       return text(path, text, written);
+    } else if (field instanceof Schema.Every) {
+      return every(path, written);
     } else if (field instanceof Schema.Section section) {
       return mapping(path, written).map(below -> section(path, section.fields(), below));
     } else if (field instanceof Schema.Parts parts) {
@@ -116,6 +118,22 @@ final class Checker {
     problems.add(
         written.get().origin(), path + " is " + written.get().show() + " but must be a text");
     return Optional.empty();
+  }
+
+  private Optional<Object> every(String path, Optional<Node> written) {
+    if (written.isEmpty()) {
+      return Optional.of(Interval.NEVER.written());
+    }
+    Optional<Object> value =
+        written.get() instanceof Node.Scalar scalar
+            ? Interval.read(scalar.text()).map(Interval::written)
+            : Optional.empty();
+    if (value.isEmpty()) {
+      problems.add(
+          written.get().origin(),
+          path + " is " + written.get().show() + " but must be " + Interval.EXPECTATION);
+    }
+    return value;
   }
 
   private Optional<Node.Mapping> mapping(String path, Optional<Node> written) {

@@ -13,10 +13,13 @@ import java.util.Set;
  * A checked experiment: what is trained, how, on what.
  *
  * @param batchSize examples in a minibatch; 0 until {@link #on} knows the data, if it is all
+ * @param dropLast whether training leaves out the last minibatch of an epoch if it is short
+ * @param shuffle whether each epoch visits the training examples in an order of its own; else all
+ *     do as they are stored
  * @param regularizers options by the regulariser's name; absent ones are off
  * @param anglesEvery steps of an epoch between two measurements of the update angles; 0 for none
  * @param evaluateEvery epochs between two evaluations of both splits, each with a checkpoint
- * @param alignmentEvery steps between two measurements of feedback alignment; 0 for none
+ * @param alignmentEvery how often feedback alignment is measured
  * @param tracking which server is told of the training
  * @param stopsOnDivergence whether training ends with the round in which something first is not
  *     finite
@@ -34,12 +37,14 @@ public record Experiment(
     Map<String, Options> regularizers,
     Precision precision,
     int batchSize,
+    boolean dropLast,
+    boolean shuffle,
     int epochs,
     long seed,
     Averaging averaging,
     int anglesEvery,
     int evaluateEvery,
-    int alignmentEvery,
+    Interval alignmentEvery,
     CheckpointPolicy checkpoint,
     Tracking tracking,
     boolean stopsOnDivergence,
@@ -65,6 +70,7 @@ public record Experiment(
     Overrides changes = new Overrides(schema.components(), problems);
     Node.Mapping written = changes.apply(YamlReader.document(yaml, problems), overrides);
     Map<String, Object> resolved = new Checker(problems).check(schema, written);
+    Dataset.problems(resolved).forEach(problem -> problems.add("", problem));
     Tracking.problem(resolved).ifPresent(problem -> problems.add("", problem));
     problems.raise();
     return of(resolved, changes.notes(), catalog);
@@ -88,6 +94,8 @@ public record Experiment(
             regularizers,
             precision,
             Math.toIntExact(trainingExamples),
+            dropLast,
+            shuffle,
             epochs,
             seed,
             averaging,
@@ -100,6 +108,20 @@ public record Experiment(
             engine,
             notes,
             resolved);
+  }
+
+  /**
+   * Minibatches of an epoch. The last of them may be short, unless it is dropped.
+   *
+   * @param trainingExamples of the data
+   */
+  public int minibatches(long trainingExamples) {
+    if (batchSize == 0) {
+      return 1; // the whole split
+    }
+    long whole = trainingExamples / batchSize;
+    boolean rest = trainingExamples % batchSize > 0;
+    return Math.toIntExact(rest && !dropLast ? whole + 1 : whole);
   }
 
   /** The experiment as YAML that {@link #read} turns into the same experiment. */
@@ -129,6 +151,8 @@ public record Experiment(
         new Dataset(
             (String) dataset.get("name"),
             (String) dataset.get("normalization"),
+            numbers(dataset, "mean"),
+            numbers(dataset, "std"),
             (String) dataset.get("augmentation")),
         choice(resolved, "network", catalog.networks()),
         choice(resolved, "rule", catalog.rules()),
@@ -138,6 +162,8 @@ public record Experiment(
         parts(resolved, "regularizers", catalog.regularizers()),
         Precision.of((String) resolved.get("precision")),
         whole(resolved, "batchSize"),
+        (Boolean) resolved.get("dropLast"),
+        (Boolean) resolved.get("shuffle"),
         whole(resolved, "epochs"),
         (Long) resolved.get("seed"),
         new Averaging(
@@ -146,7 +172,7 @@ public record Experiment(
             averaging.get("optimizerState").equals("keep")),
         whole(map(resolved, "metrics"), "anglesEvery"),
         whole(map(resolved, "metrics"), "evaluateEvery"),
-        whole(map(resolved, "metrics"), "alignmentEvery"),
+        Interval.read(map(resolved, "metrics").get("alignmentEvery").toString()).orElseThrow(),
         new CheckpointPolicy(whole(checkpoint, "everyRounds"), whole(checkpoint, "keep")),
         new Tracking(
             (String) map(resolved, "tracking").get("mlflow"),
@@ -178,6 +204,10 @@ public record Experiment(
   @SuppressWarnings("unchecked") // the checker builds nothing else at these keys
   private static Map<String, Object> map(Map<String, Object> from, String key) {
     return (Map<String, Object>) from.get(key);
+  }
+
+  private static List<Double> numbers(Map<String, Object> from, String key) {
+    return ((List<?>) from.get(key)).stream().map(v -> ((Number) v).doubleValue()).toList();
   }
 
   private static int whole(Map<String, Object> from, String key) {

@@ -66,6 +66,8 @@ final class ExperimentReference {
       option(key, leaf.spec());
     } else if (field instanceof Schema.Text text) {
       row(key, "a text", text.defaultValue(), text.doc());
+    } else if (field instanceof Schema.Every every) {
+      row(key, Interval.EXPECTATION, Interval.NEVER.written().toString(), every.doc());
     } else if (field instanceof Schema.Pick pick) {
       row(key, link(pick.registry()), pick.defaultName(), "one of them, with its options");
     } else if (field instanceof Schema.Parts parts) {

@@ -20,6 +20,17 @@ final class ExperimentSchema {
                         Experiment.ANY_DATASET,
                         "the data set that the experiment is about; another is refused"),
                     word("normalization", "unit", catalog.normalizations(), "scale of the pixels"),
+                    new Schema.Leaf(
+                        OptionSpec.fractions(
+                            "mean",
+                            List.of(),
+                            "of normalization channels: the mean of each channel, of values scaled"
+                                + " to 0..1; empty: that of the training images")),
+                    new Schema.Leaf(
+                        OptionSpec.positiveFractions(
+                            "std",
+                            List.of(),
+                            "the same for the standard deviation of each channel")),
                     word("augmentation", "none", catalog.augmentations(), "random changes"))),
             new Schema.Pick("network", catalog.networks(), null),
             new Schema.Pick("rule", catalog.rules(), null),
@@ -33,6 +44,16 @@ final class ExperimentSchema {
                 List.of("float32", "float64", "tf32"),
                 "number format; tf32, on GPUs only, is float32 with products in TensorFloat-32"),
             whole("batchSize", null, 0, "examples in a minibatch; 0: the whole training split"),
+            new Schema.Leaf(
+                OptionSpec.flag(
+                    "dropLast",
+                    false,
+                    "whether training leaves out an epoch's last minibatch if it is short")),
+            new Schema.Leaf(
+                OptionSpec.flag(
+                    "shuffle",
+                    true,
+                    "whether each epoch has an order of its own; false: always as stored")),
             whole("epochs", null, 0, "passes over the training split; 0 only measures the start"),
             seed(),
             new Schema.Section(
@@ -58,11 +79,10 @@ final class ExperimentSchema {
                         1L,
                         1,
                         "epochs between two evaluations, with a checkpoint each; the last always"),
-                    whole(
+                    new Schema.Every(
                         "alignmentEvery",
-                        0L,
-                        0,
-                        "steps between two measurements of alignment and conservation; 0 for none"))),
+                        "steps or epochs between two measurements of alignment and conservation; 0"
+                            + " for none"))),
             new Schema.Section(
                 "checkpoint",
                 List.of(

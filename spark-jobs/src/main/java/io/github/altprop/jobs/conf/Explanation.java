@@ -91,6 +91,7 @@ public record Explanation(String kind, Component<?> component, Optional<String> 
       case FLAG -> true;
       case CHOICE -> option.choices().get(0);
       case INTEGERS -> List.of((long) option.minimum());
+      case NUMBERS -> List.of(option.maximum());
       case COMPONENTS -> List.of(Map.of("name", "flatten"));
     };
   }

@@ -64,6 +64,13 @@ final class JsonSchema {
         schema.put("description", text.doc());
       }
       return schema;
+    } else if (field instanceof Schema.Every every) {
+      Map<String, Object> epochs = ordered("type", "string", "pattern", Interval.EPOCHS.pattern());
+      Map<String, Object> schema = new LinkedHashMap<>();
+      schema.put("anyOf", List.of(ordered("type", "integer", "minimum", 0L), epochs));
+      schema.put("description", every.doc());
+      schema.put("default", Interval.NEVER.written());
+      return schema;
     } else if (field instanceof Schema.Section section) {
       return section(section);
     } else if (field instanceof Schema.Parts parts) {
@@ -150,6 +157,7 @@ final class JsonSchema {
           case FLAG -> type("boolean", null);
           case CHOICE -> choice(option.choices());
           case INTEGERS -> array(bounded("integer", option), 0);
+          case NUMBERS -> array(bounded("number", option), 0);
           case COMPONENTS -> array(pick(option.registry().get()), (int) option.minimum());
         };
     schema.put("description", option.doc());

@@ -30,6 +30,9 @@ sealed interface Schema {
     }
   }
 
+  /** How often something happens: see {@link Interval}. It never does if the key is absent. */
+  record Every(String key, String doc) implements Schema {}
+
   /** Keys below a key; a section that is absent has all its defaults. */
   record Section(String key, List<Schema> fields) implements Schema {
     /** The keys right below that pick a component. */

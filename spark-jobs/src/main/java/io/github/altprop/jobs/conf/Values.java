@@ -4,6 +4,7 @@ import io.github.altprop.training.options.OptionSpec;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads single values as the option that asks for them wants them. */
@@ -17,7 +18,9 @@ final class Values {
   /** The value, or nothing if it is mistyped or out of range. */
   static Optional<Object> read(OptionSpec spec, Node node) {
     if (spec.kind() == OptionSpec.Kind.INTEGERS) {
-      return integers(spec, node);
+      return list(node, text -> integer(text).filter(value -> spec.admits(value)));
+    } else if (spec.kind() == OptionSpec.Kind.NUMBERS) {
+      return list(node, text -> number(text).filter(spec::admits));
     }
     if (!(node instanceof Node.Scalar scalar)) {
       return Optional.empty();
@@ -31,19 +34,19 @@ final class Values {
               ? Optional.of(Boolean.valueOf(text))
               : Optional.empty();
       case CHOICE -> Optional.of((Object) text).filter(spec.choices()::contains);
-      case INTEGERS -> throw new IllegalStateException("read above");
+      case INTEGERS, NUMBERS -> throw new IllegalStateException("read above");
       case COMPONENTS -> Optional.empty();
     };
   }
 
-  private static Optional<Object> integers(OptionSpec spec, Node node) {
+  /** All values of a list, or nothing if one of them cannot be read. */
+  private static <T> Optional<Object> list(Node node, Function<String, Optional<T>> item) {
     if (!(node instanceof Node.Sequence sequence)) {
       return Optional.empty();
     }
-    List<Long> values =
+    List<T> values =
         sequence.items().stream()
-            .flatMap(item -> item instanceof Node.Scalar s ? integer(s.text()).stream() : null)
-            .filter(value -> spec.admits(value))
+            .flatMap(i -> i instanceof Node.Scalar s ? item.apply(s.text()).stream() : null)
             .toList();
     return values.size() == sequence.items().size() ? Optional.of(values) : Optional.empty();
   }

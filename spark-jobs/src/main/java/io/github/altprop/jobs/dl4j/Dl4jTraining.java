@@ -85,7 +85,7 @@ record Dl4jTraining(IUpdater updater, Reduction reduction) {
     if (experiment.averaging().keepOptimizerState()) {
       problems.add("averaging.optimizerState is keep, but DL4J only averages");
     }
-    if (experiment.alignmentEvery() > 0) {
+    if (!experiment.alignmentEvery().never()) {
       problems.add("metrics.alignmentEvery measures inside of steps, where DL4J lets nobody in");
     }
     return problems;

@@ -35,7 +35,7 @@ final class Fit {
             ? new AngleProbe(worker.engine(), worker.gradients(), angles::add)
             : GradientProbe.NONE;
     dominanceProbe =
-        worker.experiment().alignmentEvery() == 0
+        worker.experiment().alignmentEvery().never()
             ? GradientProbe.NONE
             : new DominanceProbe(
                 worker.engine(), worker.loss(), worker.gradients(), dominance::add);
@@ -101,7 +101,7 @@ final class Fit {
   /** Angles are due every k-th step of an epoch, dominance every k-th step of the training. */
   private GradientProbe probe(long number) {
     boolean angles = due(number % share.minibatchesOfEpoch(), worker.experiment().anglesEvery());
-    boolean dominance = due(number, worker.experiment().alignmentEvery());
+    boolean dominance = due(number, alignmentSteps());
     if (angles && dominance) {
       return (learner, batch, loss, updates) -> {
         angleProbe.observe(learner, batch, loss, updates);
@@ -111,7 +111,11 @@ final class Fit {
     return angles ? angleProbe : dominance ? dominanceProbe : GradientProbe.NONE;
   }
 
-  private static boolean due(long step, int every) {
+  private long alignmentSteps() {
+    return worker.experiment().alignmentEvery().steps(share.minibatchesOfEpoch());
+  }
+
+  private static boolean due(long step, long every) {
     return every > 0 && step % every == 0;
   }
 }

@@ -14,15 +14,6 @@ import java.util.List;
  * @param period minibatches of a worker in a round
  */
 public record Rounds(int minibatches, int workers, int period) implements Serializable {
-  /**
-   * The rounds of an epoch of so many examples.
-   *
-   * @param batchSize examples in a minibatch; the last may be smaller
-   */
-  public static Rounds of(long examples, int batchSize, int workers, int period) {
-    return new Rounds(Math.toIntExact((examples + batchSize - 1) / batchSize), workers, period);
-  }
-
   /** Rounds of an epoch. */
   public int count() {
     return (minibatches + perRound() - 1) / perRound();

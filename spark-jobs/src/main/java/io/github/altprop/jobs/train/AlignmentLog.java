@@ -4,6 +4,7 @@ import io.github.altprop.evaluation.theory.AlignmentMonitor;
 import io.github.altprop.evaluation.theory.Obstacle;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Experiment;
+import io.github.altprop.jobs.conf.Interval;
 import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.worker.Driver;
 import io.github.altprop.training.learner.Learner;
@@ -15,18 +16,19 @@ import java.util.Set;
 
 /**
  * Records what the theory of feedback alignment speaks about: at the start, and after the rounds in
- * which another {@code metrics.alignmentEvery} steps are complete, on the averaged parameters.
+ * which another {@code metrics.alignmentEvery} steps or epochs are complete, on the averaged
+ * parameters.
  */
 final class AlignmentLog {
   private static final String DECAY = "weightDecay";
 
   private final NetworkLearner learner;
   private final AlignmentMonitor monitor;
-  private final int every;
+  private final long every;
   private final Optional<TheoryLog> theory;
 
   private AlignmentLog(
-      NetworkLearner learner, AlignmentMonitor monitor, int every, Optional<TheoryLog> theory) {
+      NetworkLearner learner, AlignmentMonitor monitor, long every, Optional<TheoryLog> theory) {
     this.learner = learner;
     this.theory = theory;
     this.monitor = monitor;
@@ -41,14 +43,18 @@ final class AlignmentLog {
    */
   static Optional<AlignmentLog> of(Experiment experiment, Driver driver) {
     Learner learner = driver.trainer().learner();
-    int every = experiment.alignmentEvery();
-    if (every == 0) {
+    Interval every = experiment.alignmentEvery();
+    if (every.never()) {
       return Optional.empty();
     }
     if (learner instanceof NetworkLearner network) {
       AlignmentMonitor monitor = new AlignmentMonitor(network, obstacles(experiment));
       return Optional.of(
-          new AlignmentLog(network, monitor, every, TheoryLog.of(experiment, driver)));
+          new AlignmentLog(
+              network,
+              monitor,
+              every.steps(experiment.minibatches(driver.trainingExamples())),
+              TheoryLog.of(experiment, driver)));
     }
     throw new UserError(
         "experiment "

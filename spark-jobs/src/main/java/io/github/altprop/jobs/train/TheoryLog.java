@@ -42,7 +42,7 @@ final class TheoryLog {
   static Optional<TheoryLog> of(Experiment experiment, Driver driver) {
     Loss loss = driver.loss();
     if (!(loss instanceof ExponentialLoss)
-        || experiment.alignmentEvery() == 0
+        || experiment.alignmentEvery().never()
         || experiment.batchSize() > 0
         || experiment.averaging().workers() > 1) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import io.github.altprop.jobs.BuildInfo;
 import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Components;
+import io.github.altprop.jobs.conf.Dataset;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.device.Placement;
 import io.github.altprop.jobs.device.WantedDevice;
@@ -141,6 +142,7 @@ public final class TrainJob {
   private TrainResult run(Function<ShardedDataset, Driver> drivers, Progress progress) {
     experiment.notes().forEach(progress::say);
     ShardedDataset data = ShardedDataset.open(request.data(), configuration);
+    requireMinibatches(data.manifest().split(Split.TRAIN).examples());
     try (Driver driver = drivers.apply(data)) {
       if (experiment.engine().equals(Components.DL4J)) {
         Dl4jRounds.require(experiment, driver);
@@ -151,6 +153,19 @@ public final class TrainJob {
               ? RunFolder.create(request.output(), configuration)
               : RunFolder.open(request.output(), configuration);
       return FolderLock.during(run.folder(), () -> locked(driver, device, data, run, progress));
+    }
+  }
+
+  private void requireMinibatches(long trainingExamples) {
+    if (experiment.dropLast() && experiment.minibatches(trainingExamples) == 0) {
+      throw new UserError(
+          "experiment "
+              + experiment.name()
+              + ": dropLast leaves nothing to train on: batchSize is "
+              + experiment.batchSize()
+              + " but the data has "
+              + trainingExamples
+              + " training examples");
     }
   }
 
@@ -210,9 +225,8 @@ public final class TrainJob {
             data.manifest().split(Split.TEST).examples(),
             data.manifest().classes().size());
     Rounds rounds =
-        Rounds.of(
-            examples.train(),
-            onData.batchSize(),
+        new Rounds(
+            onData.minibatches(examples.train()),
             onData.averaging().workers(),
             onData.averaging().period());
     try (MetricsLog log = MetricsLog.open(run.folder(), lines);
@@ -294,6 +308,14 @@ public final class TrainJob {
     facts.put("dataset", data.manifest().dataset());
     ImageShape image = data.manifest().image();
     facts.put("image", List.of(image.height(), image.width(), image.channels()));
+    Dataset wanted = experiment.dataset();
+    facts.put("normalization", wanted.normalization());
+    if (wanted.normalization().equals(Dataset.CHANNELS)) {
+      facts.put("mean", wanted.meanOr(data.manifest().statistics().channelMean()));
+      facts.put("std", wanted.stdOr(data.manifest().statistics().channelStd()));
+    }
+    facts.put("dropLast", experiment.dropLast());
+    facts.put("shuffle", experiment.shuffle());
     facts.put("classes", data.manifest().classes().size());
     facts.put("manifestChecksum", ManifestJson.checksum(data.manifest()));
     facts.put("parameters", driver.trainer().learner().parameterCounts());

@@ -66,6 +66,7 @@ public final class Driver implements AutoCloseable {
       int threads,
       Placement placement) {
     requireDataset(experiment, data);
+    requireChannels(experiment, data);
     WorkerPlan plan =
         new WorkerPlan(UUID.randomUUID().toString(), experiment.toYaml(), data, threads, placement);
     Engine engine = Engines.cpu(1);
@@ -89,6 +90,24 @@ public final class Driver implements AutoCloseable {
               + " is meant for "
               + wanted
               + " (dataset.name; any takes all)");
+    }
+  }
+
+  private static void requireChannels(Experiment experiment, ShardedDataset data) {
+    int given = experiment.dataset().mean().size();
+    int channels = data.manifest().image().channels();
+    if (given > 0 && given != channels) {
+      throw new UserError(
+          "experiment "
+              + experiment.name()
+              + ": dataset.mean and dataset.std have "
+              + given
+              + " numbers but images of "
+              + data.manifest().dataset()
+              + " have "
+              + channels
+              + (channels == 1 ? " channel" : " channels")
+              + "; expected one a channel");
     }
   }
 

@@ -13,6 +13,7 @@ import io.github.altprop.preprocessing.dataset.SampleOrder;
 import io.github.altprop.preprocessing.dataset.StoredOrder;
 import io.github.altprop.preprocessing.input.Augmentation;
 import io.github.altprop.preprocessing.input.InputPipeline;
+import io.github.altprop.preprocessing.input.InputStatistics;
 import io.github.altprop.preprocessing.input.Normalization;
 import io.github.altprop.training.learner.Minibatch;
 import java.util.EnumMap;
@@ -26,6 +27,8 @@ public final class Inputs implements AutoCloseable {
   private final ShardedDataset data;
   private final int batchSize;
   private final long seed;
+  private final boolean shuffle;
+  private final int minibatches;
   private final InputPipeline pipeline;
   private final Map<Split, SplitReader> readers = new EnumMap<>(Split.class);
 
@@ -33,14 +36,21 @@ public final class Inputs implements AutoCloseable {
     this.data = data;
     batchSize = experiment.batchSize();
     seed = experiment.seed();
+    shuffle = experiment.shuffle();
+    minibatches = experiment.minibatches(data.manifest().split(Split.TRAIN).examples());
     Dataset wanted = experiment.dataset();
     pipeline =
         new InputPipeline(
             data.manifest().image(),
             Normalization.named(wanted.normalization()),
-            data.statistics(),
+            statistics(data, wanted),
             Augmentation.named(wanted.augmentation()),
             seed);
+  }
+
+  private static InputStatistics statistics(ShardedDataset data, Dataset wanted) {
+    InputStatistics measured = data.statistics();
+    return wanted.mean().isEmpty() ? measured : measured.withChannels(wanted.mean(), wanted.std());
   }
 
   /**
@@ -51,8 +61,11 @@ public final class Inputs implements AutoCloseable {
    */
   public Feed training(int epoch, List<Integer> numbers) {
     SplitReader reader = reader(Split.TRAIN);
-    SampleOrder order = SampleOrder.of(seed, epoch, reader.manifest(), reader.image());
-    long before = (epoch - 1) * order.minibatches(batchSize);
+    ExampleOrder order =
+        shuffle
+            ? SampleOrder.of(seed, epoch, reader.manifest(), reader.image())
+            : new StoredOrder(reader.manifest().rowGroupSizes());
+    long before = (epoch - 1L) * minibatches;
     return feed(reader, order, pipeline, epoch, numbers, before);
   }
 

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same experiment gives the same numbers, however often it is stopped. */
 class RepeatabilityTest {
@@ -123,17 +125,21 @@ class RepeatabilityTest {
     assertSameWeights("kept", "keep");
   }
 
-  @Test
-  void twoWorkersWithPeriodOneEqualOneWithTheDoubledBatch() {
+  @ParameterizedTest
+  @ValueSource(strings = {"dropLast=false", "dropLast=true", "shuffle=false"})
+  void twoWorkersWithPeriodOneEqualOneWithTheDoubledBatch(String minibatches) {
     String[] plain = {
       "--set", "optimizer={name: sgd, learningRate: 0.05}",
-      "--set", "averaging.period=1"
+      "--set", "averaging.period=1",
+      "--set", minibatches
     };
-    fixture.trained("two", with(plain, "--workers", "2"));
-    fixture.trained("one", with(plain, "--workers", "1", "--set", "batchSize=32"));
+    String twoWorkers = "two, " + minibatches;
+    String oneWorker = "one, " + minibatches;
+    fixture.trained(twoWorkers, with(plain, "--workers", "2"));
+    fixture.trained(oneWorker, with(plain, "--workers", "1", "--set", "batchSize=32"));
 
-    float[] two = floats(fixture.newestWeights("two").get("parameters.safetensors"));
-    float[] one = floats(fixture.newestWeights("one").get("parameters.safetensors"));
+    float[] two = floats(fixture.newestWeights(twoWorkers).get("parameters.safetensors"));
+    float[] one = floats(fixture.newestWeights(oneWorker).get("parameters.safetensors"));
     assertThat(two).hasSameSizeAs(one);
     for (int i = 0; i < one.length; i++) {
       assertThat(two[i]).isCloseTo(one[i], within(1e-5f));

@@ -53,7 +53,7 @@ class ExperimentTest {
         registry("optimizer", component("roll", OptionSpec.positive("learningRate", null, "step"))),
         registry("schedule", component("steady")),
         registry("regularizer", component("modesty", OptionSpec.number("weight", null, "force"))),
-        List.of("unit", "per-channel"),
+        List.of("unit", "channels"),
         List.of("none"),
         List.of("abacus"));
   }
@@ -107,6 +107,52 @@ class ExperimentTest {
     assertThat(full.toYaml()).contains("batchSize: 0");
     assertThat(full.on(7)).isSameAs(full);
     assertThat(read(MINIMAL).on(4000).batchSize()).isEqualTo(8);
+  }
+
+  @Test
+  void theShortLastMinibatchCountsUnlessItIsDropped() {
+    assertThat(read(MINIMAL).minibatches(17)).isEqualTo(3);
+    assertThat(read(MINIMAL, "dropLast=true").minibatches(17)).isEqualTo(2);
+    assertThat(read(MINIMAL, "dropLast=true").minibatches(16)).isEqualTo(2);
+    assertThat(read(MINIMAL, "dropLast=true", "batchSize=0").minibatches(17)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 0", "7, 7, 7", "1 epoch, 10, 1 epochs", "3 epochs, 30, 3 epochs"})
+  void alignmentIsMeasuredEverySoManyStepsOrEpochs(String written, long steps, String resolved) {
+    Experiment experiment = read(MINIMAL, "metrics.alignmentEvery=" + written);
+
+    assertThat(experiment.alignmentEvery().steps(10)).isEqualTo(steps);
+    assertThat(experiment.alignmentEvery().never()).isEqualTo(steps == 0);
+    assertThat(experiment.toYaml()).contains("alignmentEvery: " + resolved);
+    assertThat(read(experiment.toYaml()).resolved()).isEqualTo(experiment.resolved());
+  }
+
+  @Test
+  void statisticsOfChannelsMayBeGiven() {
+    Experiment experiment =
+        read(
+            MINIMAL,
+            "dataset.normalization=channels",
+            "dataset.mean=[0.5, 0.25, 0]",
+            "dataset.std=[0.2, 0.1, 1]");
+
+    assertThat(experiment.dataset().meanOr(List.of(9.0))).containsExactly(0.5, 0.25, 0.0);
+    assertThat(experiment.dataset().stdOr(List.of(9.0))).containsExactly(0.2, 0.1, 1.0);
+    assertThat(read(MINIMAL).dataset().meanOr(List.of(9.0))).containsExactly(9.0);
+    assertThat(read(experiment.toYaml()).resolved()).isEqualTo(experiment.resolved());
+  }
+
+  @Test
+  void statisticsThatDoNotFitTogetherAreRefused() {
+    assertThatThrownBy(
+            () -> read(MINIMAL, "dataset.mean=[0.5, 0.5]", "dataset.std=[0.5, 0.5, 0.5]"))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(
+            "dataset.mean has 2 numbers and dataset.std 3; expected as many of both")
+        .hasMessageContaining(
+            "dataset.mean and dataset.std are given but dataset.normalization is unit, which"
+                + " ignores them; expected channels");
   }
 
   @Test
@@ -242,6 +288,15 @@ class ExperimentTest {
         "averaging=3          | averaging is 3 but must hold keys with values",
         "optimizer.learningRate=NaN | optimizer.learningRate is NaN but must be a number above 0",
         "optimizer.learningRate=1e999 | optimizer.learningRate is 1e999 but must be",
+        "dropLast=1           | dropLast is 1 but must be true or false",
+        "dataset.std=[0]      | dataset.std is [0] but must be a list of numbers above 0 and at most",
+        "dataset.std=[.2, -1] | dataset.std is [.2, -1] but must be a list of numbers above 0",
+        "dataset.mean=[125.3] | dataset.mean is [125.3] but must be a list of numbers of at least 0",
+        "dataset.mean=0.5     | dataset.mean is 0.5 but must be a list of numbers",
+        "metrics.alignmentEvery=-1       | metrics.alignmentEvery is -1 but must be a whole number",
+        "metrics.alignmentEvery=0 epochs | metrics.alignmentEvery is 0 epochs but must be a whole",
+        "metrics.alignmentEvery=5 weeks  | such as 5 epochs",
+        "metrics.alignmentEvery=[5]      | metrics.alignmentEvery is [5] but must be a whole number",
         "rule.name=[]         | rule is [] but there is no such rule",
         "epochs               | must look like key.path=value",
         "=3                   | must look like key.path=value",

@@ -43,6 +43,8 @@ public record OptionSpec(
     CHOICE,
     /** A list of longs. */
     INTEGERS,
+    /** A list of doubles. */
+    NUMBERS,
     /** A list of maps, each a component's {@code name} and its options. */
     COMPONENTS
   }
@@ -70,6 +72,16 @@ public record OptionSpec(
   /** A list of whole numbers of at least {@code minimum}. */
   public static OptionSpec integers(String name, List<Long> defaultValue, int minimum, String doc) {
     return ranged(name, Kind.INTEGERS, defaultValue, minimum, Integer.MAX_VALUE, false, doc);
+  }
+
+  /** A list of numbers of at least 0 and at most 1. */
+  public static OptionSpec fractions(String name, List<Double> defaultValue, String doc) {
+    return ranged(name, Kind.NUMBERS, defaultValue, 0, 1, false, doc);
+  }
+
+  /** A list of numbers above 0 and at most 1. */
+  public static OptionSpec positiveFractions(String name, List<Double> defaultValue, String doc) {
+    return ranged(name, Kind.NUMBERS, defaultValue, 0, 1, true, doc);
   }
 
   /** True or false. */
@@ -111,6 +123,7 @@ public record OptionSpec(
       case NUMBER -> "a number " + range();
       case INTEGER -> "a whole number " + range();
       case INTEGERS -> "a list of whole numbers " + range();
+      case NUMBERS -> "a list of numbers " + range();
       case FLAG -> "true or false";
       case CHOICE -> "one of " + String.join(", ", choices);
       case COMPONENTS ->

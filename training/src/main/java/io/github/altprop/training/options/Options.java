@@ -47,6 +47,10 @@ public final class Options {
     return ((List<?>) value(name)).stream().mapToInt(v -> ((Number) v).intValue()).toArray();
   }
 
+  public double[] numbers(String name) {
+    return ((List<?>) value(name)).stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+  }
+
   public boolean flag(String name) {
     return (Boolean) value(name);
   }
@@ -95,6 +99,10 @@ public final class Options {
           case FLAG -> value instanceof Boolean;
           case CHOICE -> value instanceof String s && spec.choices().contains(s);
           case COMPONENTS -> false;
+          case NUMBERS ->
+              value instanceof List<?> list
+                  && list.stream()
+                      .allMatch(v -> v instanceof Number n && spec.admits(n.doubleValue()));
           case INTEGERS ->
               value instanceof List<?> list
                   && list.stream()

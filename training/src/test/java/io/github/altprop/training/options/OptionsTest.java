@@ -38,6 +38,16 @@ final class OptionsTest {
   }
 
   @Test
+  void listsOfNumbersAreCheckedOneByOne() {
+    List<OptionSpec> specs = List.of(OptionSpec.positiveFractions("std", List.of(1.0), "Spread"));
+    assertThat(Options.of(specs, Map.of()).numbers("std")).containsExactly(1.0);
+    assertThat(Options.of(specs, Map.of("std", List.of(0.5, 1L))).numbers("std"))
+        .containsExactly(0.5, 1.0);
+    assertThatThrownBy(() -> Options.of(specs, Map.of("std", List.of(0.5, 0.0))))
+        .hasMessage("std is [0.5, 0.0] but must be a list of numbers above 0 and at most 1");
+  }
+
+  @Test
   void listsOfComponentsAreCheckedAndMade() {
     Registry<Function<Options, String>> beads =
         new Registry<>(

@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
  *
  * <p>All pairs count, none are sampled; distances are Euclidean, not squared. This object holds the
  * sums behind the formulas: partial sums over examples and pairs of blocks, taken apart, merge.
- * Classes without examples do not count towards K.
+ * Classes without examples do not count towards K and take no room, so that partial sums over one
+ * class each have together the size of the whole.
  *
  * <p>Source: Kao and Chen 2021, section 5.4 (Table 7).
  */
@@ -26,7 +27,9 @@ public final class ClassDistances implements Serializable {
   private final int width;
   private final long[] examples;
   private final double[] pairDistances;
-  private final double[] featureSums;
+
+  /** For each class the sum of its examples' features; null without examples. */
+  private final double[][] featureSums;
 
   /** Sums over no examples, for features of {@code width} dimensions. */
   public ClassDistances(int classes, int width) {
@@ -34,7 +37,7 @@ public final class ClassDistances implements Serializable {
     this.width = width;
     this.examples = new long[classes];
     this.pairDistances = new double[classes];
-    this.featureSums = new double[Math.multiplyExact(classes, width)];
+    this.featureSums = new double[classes][];
   }
 
   /**
@@ -56,9 +59,17 @@ public final class ClassDistances implements Serializable {
   public void addExamples(int label, FeatureBlock block) {
     requireWidth(block);
     examples[label] += block.examples();
+    double[] sums = featureSums(label);
     for (int k = 0; k < width; k++) {
-      featureSums[label * width + k] += block.sum(k);
+      sums[k] += block.sum(k);
     }
+  }
+
+  private double[] featureSums(int label) {
+    if (featureSums[label] == null) {
+      featureSums[label] = new double[width];
+    }
+    return featureSums[label];
   }
 
   /**
@@ -89,9 +100,12 @@ public final class ClassDistances implements Serializable {
     for (int k = 0; k < classes; k++) {
       examples[k] += other.examples[k];
       pairDistances[k] += other.pairDistances[k];
-    }
-    for (int k = 0; k < featureSums.length; k++) {
-      featureSums[k] += other.featureSums[k];
+      if (other.featureSums[k] != null) {
+        double[] sums = featureSums(k);
+        for (int i = 0; i < width; i++) {
+          sums[i] += other.featureSums[k][i];
+        }
+      }
     }
   }
 
@@ -157,8 +171,9 @@ public final class ClassDistances implements Serializable {
   /** The mean feature vector of class {@code label}; NaN throughout without examples. */
   public double[] centroid(int label) {
     double[] centroid = new double[width];
-    for (int k = 0; k < width; k++) {
-      centroid[k] = featureSums[label * width + k] / examples[label];
+    Arrays.fill(centroid, Double.NaN);
+    if (featureSums[label] != null) {
+      Arrays.setAll(centroid, k -> featureSums[label][k] / examples[label]);
     }
     return centroid;
   }
@@ -166,8 +181,7 @@ public final class ClassDistances implements Serializable {
   private double centroidDistance(int k, int m) {
     double squares = 0;
     for (int i = 0; i < width; i++) {
-      double difference =
-          featureSums[k * width + i] / examples[k] - featureSums[m * width + i] / examples[m];
+      double difference = featureSums[k][i] / examples[k] - featureSums[m][i] / examples[m];
       squares += difference * difference;
     }
     return Math.sqrt(squares);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,20 @@ class ClassDistancesTest {
     assertThat(here.intra().orElseThrow())
         .isCloseTo(2 * whole.distancesWithin() / (90 * 89), within(1e-12));
     assertThat(here.examples()).isEqualTo(90);
+  }
+
+  @Test
+  void the_part_of_one_class_takes_no_room_for_the_others() throws IOException {
+    ClassDistances part = new ClassDistances(1_000, 1_000);
+    part.addExamples(7, FeatureBlock.of(new double[2_000], 1_000));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(part);
+    }
+
+    assertThat(bytes.size()).isLessThan(30_000);
+    assertThat(part.centroid(7)).containsOnly(0);
+    assertThat(part.centroid(8)).containsOnly(Double.NaN);
   }
 
   @Test

@@ -24,7 +24,7 @@ public final class MomentumSgd implements Optimizer {
           new Reference(
               "v = momentum v + g + weightDecay w; w -= rate v", "Polyak 1964, as PyTorch has it"),
           MomentumSgd::new,
-          OptionSpec.positive("learningRate", 0.01, "Step size"),
+          OptionSpec.number("learningRate", 0.01, "Step size; 0 leaves all parameters as they are"),
           OptionSpec.fraction("momentum", 0.0, "Decay of the velocity"),
           OptionSpec.number("weightDecay", 0.0, "L2 penalty on every parameter"));
 

@@ -62,7 +62,9 @@ final class ExportCommand implements Callable<Integer> {
       output.results().println("file           " + target);
       output.results().println("checkpoint     " + model.checkpoint());
       output.results().println("input          " + Arrays.toString(model.channelsFirstInput()));
-      output.results().println("normalization  " + model.experiment().dataset().normalization());
+      model
+          .normalization()
+          .forEach((word, value) -> output.results().println("%-15s%s".formatted(word, value)));
       output.results().flush();
     }
     return 0;

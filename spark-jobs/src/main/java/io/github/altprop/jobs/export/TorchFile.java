@@ -57,7 +57,7 @@ public final class TorchFile {
     metadata.put("format", "pt");
     metadata.put("altprop.experiment", model.experiment().name());
     metadata.put("altprop.checkpoint", model.checkpoint());
-    metadata.put("altprop.normalization", model.experiment().dataset().normalization());
+    model.normalization().forEach((word, value) -> metadata.put("altprop." + word, value));
     metadata.put("altprop.input", Arrays.toString(model.channelsFirstInput()));
     metadata.put("altprop.layers", Outline.of(model.network()));
     return metadata;

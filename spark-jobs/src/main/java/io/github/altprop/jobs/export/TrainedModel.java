@@ -13,7 +13,9 @@ import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Engines;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 
@@ -21,6 +23,7 @@ import org.apache.hadoop.conf.Configuration;
 public final class TrainedModel implements AutoCloseable {
   private final Experiment experiment;
   private final String checkpoint;
+  private final Map<String, String> normalization;
   private final Engine engine;
   private final Learner learner;
 
@@ -28,11 +31,18 @@ public final class TrainedModel implements AutoCloseable {
    * Joins the parts.
    *
    * @param checkpoint where the learner's parameters come from, for people
+   * @param normalization how its inputs are normalised, by word: see {@link #normalization}
    * @param engine of the learner; closed with this model
    */
-  public TrainedModel(Experiment experiment, String checkpoint, Engine engine, Learner learner) {
+  public TrainedModel(
+      Experiment experiment,
+      String checkpoint,
+      Map<String, String> normalization,
+      Engine engine,
+      Learner learner) {
     this.experiment = experiment;
     this.checkpoint = checkpoint;
+    this.normalization = new LinkedHashMap<>(normalization);
     this.engine = engine;
     this.learner = learner;
   }
@@ -53,7 +63,12 @@ public final class TrainedModel implements AutoCloseable {
     try {
       Trainer trainer = blueprint.trainer(engine);
       new CheckpointFiles(trainer).read(checkpoint).model().into(trainer.learner());
-      return new TrainedModel(experiment, checkpoint.name(), engine, trainer.learner());
+      return new TrainedModel(
+          experiment,
+          checkpoint.name(),
+          normalization(folder, experiment),
+          engine,
+          trainer.learner());
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -70,6 +85,23 @@ public final class TrainedModel implements AutoCloseable {
             + folder
             + " does not say what it was trained on: no image and classes in its"
             + " provenance.json");
+  }
+
+  private static Map<String, String> normalization(RunFolder folder, Experiment experiment) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("normalization", experiment.dataset().normalization());
+    for (String fact : List.of("mean", "std")) {
+      folder.fact(fact).ifPresent(value -> words.put(fact, value.toString()));
+    }
+    return words;
+  }
+
+  /**
+   * How inputs are normalised: {@code normalization}, and with channels their {@code mean} and
+   * {@code std}, as the run's provenance has them.
+   */
+  public Map<String, String> normalization() {
+    return normalization;
   }
 
   public Experiment experiment() {

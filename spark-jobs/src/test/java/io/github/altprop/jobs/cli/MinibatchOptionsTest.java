@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,19 @@ class MinibatchOptionsTest {
 
     assertSameWeights("half", "symmetric");
     assertThat(losses("half")).isEqualTo(losses("symmetric"));
+    Path exported = folder.resolve("half.safetensors");
+    Outcome export =
+        Outcome.of(
+            "export",
+            "--run",
+            fixture.run("half"),
+            "--format",
+            "safetensors",
+            "--output",
+            exported.toString());
+    assertThat(export.out()).containsPattern("mean +\\[0.5, 0.5, 0.5]");
+    assertThat(new String(Files.readAllBytes(exported), StandardCharsets.ISO_8859_1))
+        .contains("\"altprop.std\":\"[0.5, 0.5, 0.5]\"");
     assertThat(session("half").get("mean").toString()).isEqualTo("[0.5,0.5,0.5]");
     assertThat(session("half").get("std").toString()).isEqualTo("[0.5,0.5,0.5]");
   }

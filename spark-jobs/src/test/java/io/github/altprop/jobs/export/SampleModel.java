@@ -95,7 +95,14 @@ public record SampleModel(TrainedModel model, Learner learner) implements AutoCl
   private static SampleModel train(Experiment experiment, Engine engine, Trainer trainer) {
     Learner learner = trainer.learner();
     SampleModel sample =
-        new SampleModel(new TrainedModel(experiment, "round-000003", engine, learner), learner);
+        new SampleModel(
+            new TrainedModel(
+                experiment,
+                "round-000003",
+                Map.of("normalization", experiment.dataset().normalization()),
+                engine,
+                learner),
+            learner);
     try (TrainingRound round = trainer.round(1)) {
       for (int step = 0; step < STEPS; step++) {
         int[] labels = new Random(step).ints(ROWS, 0, CLASSES).toArray();

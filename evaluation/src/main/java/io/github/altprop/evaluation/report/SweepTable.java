@@ -22,7 +22,7 @@ final class SweepTable {
     for (String column : result.columns()) {
       for (String quantity : result.spec().values()) {
         String label = Quantity.of(quantity).map(Quantity::label).orElse(quantity);
-        header.add(column.isEmpty() ? capitalised(label) : column + ", " + label);
+        header.add(column.isEmpty() ? capitalised(label) : named(result, column) + ", " + label);
         if (published) {
           header.add("Published");
           header.add("Difference");
@@ -48,6 +48,13 @@ final class SweepTable {
     return Section.titled(id, result.spec().title())
         .add(Element.of("div", "scroll").add(table.element("numbers cards")))
         .add(Section.paragraph("caption", caption(result)));
+  }
+
+  /** The value of a grid's key, which says little alone, goes with the end of the key. */
+  private static String named(TableResult result, String column) {
+    String axis = result.spec().columns();
+    int dot = axis.lastIndexOf('.');
+    return dot < 0 ? column : axis.substring(dot + 1) + " = " + column;
   }
 
   /** How many seeds stand behind every cell that has any; empty if that differs. */

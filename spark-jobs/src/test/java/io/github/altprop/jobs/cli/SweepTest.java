@@ -35,6 +35,7 @@ class SweepTest {
           rows: [experiment, network.width]
           values: [test.accuracy, "distances.ratio[input]"]
           published: paper.yaml
+        - {title: By width, columns: network.width, values: [test.accuracy]}
       figures:
         - {title: Width, kind: against, x: network.width, values: [test.loss], log: [x]}
         - {title: Curves, kind: curve, where: {network.width: 8}, values: [test.accuracy]}
@@ -115,7 +116,12 @@ class SweepTest {
     assertThat(Files.readAllLines(out("whole").resolve("figures/curves.csv")))
         .anyMatch(line -> line.startsWith("FA,test.accuracy,1.0,2,0."));
     assertThat(Files.readString(out("whole").resolve("report.html")))
-        .contains("Someone 2020, table 1", "2 diverged", "<h3>Width</h3>", "wild-width8-seed1");
+        .contains(
+            "Someone 2020, table 1",
+            "2 diverged",
+            "width = 12, test accuracy",
+            "<h3>Width</h3>",
+            "wild-width8-seed1");
   }
 
   @Test

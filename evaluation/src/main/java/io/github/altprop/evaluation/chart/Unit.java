@@ -41,7 +41,9 @@ public enum Unit {
     }
 
     private String written(double value, int decimals) {
-      return String.format(Locale.ROOT, "%." + decimals + "f", 100 * value) + NARROW_SPACE + "%";
+      String number = String.format(Locale.ROOT, "%." + decimals + "f", 100 * value);
+      boolean nothing = number.matches("-[0.]+"); // less than half of the last digit
+      return (nothing ? number.substring(1) : number) + NARROW_SPACE + "%";
     }
 
     @Override

@@ -18,6 +18,12 @@ class UnitErrorTest {
   }
 
   @Test
+  void whatRoundsToNothingHasNoSign() {
+    assertThat(Unit.PERCENT.value(-0.0001)).isEqualTo("0.0\u202f%");
+    assertThat(Unit.PERCENT.value(-0.001)).isEqualTo("-0.1\u202f%");
+  }
+
+  @Test
   void bothShareAPowerOfTen() {
     assertThat(Unit.NUMBER.value(0.0002494, 2.28e-5)).isEqualTo("(2.49 ± 0.23)e-4");
     assertThat(Unit.NUMBER.value(-7.0e7, 5e6)).isEqualTo("(-7.00 ± 0.50)e7");

@@ -11,9 +11,6 @@ import java.util.List;
  * @param description what the chart shows, for readers who cannot see it
  */
 public record ScatterChart(String description, List<Cloud> clouds) {
-  /** How many colours of kinds the style sheet has; with more kinds they repeat. */
-  public static final int COLORS = 20;
-
   private static final double MARGIN = 6;
   private static final double LINE = 18;
   private static final double SWATCH = 14;
@@ -22,7 +19,7 @@ public record ScatterChart(String description, List<Cloud> clouds) {
   /**
    * The points of one kind.
    *
-   * @param color which of the page's colours of kinds, from 0
+   * @param color which of the page's colours, from 0
    * @param points [points][2]
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
@@ -41,7 +38,7 @@ public record ScatterChart(String description, List<Cloud> clouds) {
     Scale scale = Scale.of(clouds, size);
     for (Cloud cloud : clouds) {
       svg.add(
-          Element.of("path", "cloud k" + cloud.color())
+          Element.of("path", "cloud c" + cloud.color())
               .with("data-tip", cloud.name())
               .with("d", dots(cloud, scale)));
     }
@@ -80,7 +77,7 @@ public record ScatterChart(String description, List<Cloud> clouds) {
       double x = column * (i % columns);
       double y = size + LINE * (1 + i / columns);
       key.add(
-              Element.of("path", "cloud large k" + clouds.get(i).color())
+              Element.of("path", "cloud large c" + clouds.get(i).color())
                   .with("d", "M" + Element.number(x + 5) + " " + Element.number(y - 4) + "h0"))
           .add(Frame.text("tick", x + SWATCH, y, "start", clouds.get(i).name()));
     }

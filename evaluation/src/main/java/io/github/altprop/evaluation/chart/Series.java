@@ -6,10 +6,13 @@ import java.util.List;
 /**
  * A line of a chart.
  *
- * @param color which of the page's series colours, from 0
+ * @param color which of the page's colours, from 0
  * @param points by rising x; a y that is no finite number interrupts the line
  */
 public record Series(String name, int color, Stroke stroke, List<Point> points) {
+  /** How many colours the style sheet has; with more lines, bars or kinds of points they repeat. */
+  public static final int COLORS = 20;
+
   /** How a line is drawn. */
   public enum Stroke {
     SOLID,

@@ -78,7 +78,7 @@ final class ComponentsSection {
               .filter(losses -> losses.component().equals(component))
               .map(losses -> new Point(losses.step(), value.apply(losses).orElse(Double.NaN)))
               .toList();
-      series.add(new Series(component, series.size() % Entry.COLORS, Stroke.SOLID, points));
+      series.add(new Series(component, series.size() % Series.COLORS, Stroke.SOLID, points));
     }
     return series;
   }

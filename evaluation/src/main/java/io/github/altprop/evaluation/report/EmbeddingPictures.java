@@ -2,6 +2,7 @@ package io.github.altprop.evaluation.report;
 
 import io.github.altprop.evaluation.chart.ScatterChart;
 import io.github.altprop.evaluation.chart.ScatterChart.Cloud;
+import io.github.altprop.evaluation.chart.Series;
 import io.github.altprop.evaluation.chart.Unit;
 import io.github.altprop.evaluation.embedding.Neighbours;
 import io.github.altprop.evaluation.markup.Element;
@@ -85,8 +86,7 @@ final class EmbeddingPictures {
     List<Cloud> clouds = new ArrayList<>();
     byLabel.forEach(
         (label, own) ->
-            clouds.add(
-                new Cloud(table.className(label), label % ScatterChart.COLORS, coordinates(own))));
+            clouds.add(new Cloud(table.className(label), label % Series.COLORS, coordinates(own))));
     return clouds;
   }
 
@@ -98,7 +98,7 @@ final class EmbeddingPictures {
         names.computeIfAbsent(point.label(), row.table()::className);
       }
     }
-    if (names.size() > ScatterChart.COLORS) {
+    if (names.size() > Series.COLORS) {
       return Section.paragraph(
           "caption",
           names.size() + " classes share the colours; the pointer over a point shows its class.");
@@ -110,7 +110,7 @@ final class EmbeddingPictures {
                 Element.of("li")
                     .add(
                         Element.of("span", "run")
-                            .add(Element.of("i", "swatch k" + label % ScatterChart.COLORS))
+                            .add(Element.of("i", "swatch c" + label % Series.COLORS))
                             .add(Element.of("span").text(name)))));
     return key;
   }

@@ -1,5 +1,6 @@
 package io.github.altprop.evaluation.report;
 
+import io.github.altprop.evaluation.chart.Series;
 import io.github.altprop.evaluation.markup.Element;
 import io.github.altprop.evaluation.run.Run;
 import java.util.ArrayList;
@@ -8,16 +9,13 @@ import java.util.List;
 
 /** A run on the page: under a name and in a colour of its own. */
 record Entry(Run run, int color) {
-  /** How many series colours the style sheet has; with more runs they repeat. */
-  static final int COLORS = 8;
-
   static List<Entry> of(List<Run> runs) {
     List<String> names = runs.stream().map(Run::name).toList();
     List<Entry> entries = new ArrayList<>();
     for (Run run : runs) {
       boolean ambiguous = Collections.frequency(names, run.name()) > 1;
       Run named = ambiguous ? run.named(run.name() + " (" + run.folder() + ")") : run;
-      entries.add(new Entry(named, entries.size() % COLORS));
+      entries.add(new Entry(named, entries.size() % Series.COLORS));
     }
     return List.copyOf(entries);
   }

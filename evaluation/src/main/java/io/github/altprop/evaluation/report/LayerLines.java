@@ -87,7 +87,7 @@ record LayerLines(
     List<Series> series = new ArrayList<>();
     List<String> layers = layers(List.of(entry));
     for (int i = 0; i < layers.size(); i++) {
-      addLines(series, entry, layers.get(i), layers.get(i), i % Entry.COLORS);
+      addLines(series, entry, layers.get(i), layers.get(i), i % Series.COLORS);
     }
     return series;
   }

@@ -172,6 +172,6 @@ final class SweepFigure {
   }
 
   private static int color(int group) {
-    return group % Entry.COLORS;
+    return group % Series.COLORS;
   }
 }

@@ -41,7 +41,7 @@ class EmbeddingSectionTest {
     assertThat(texts(page, section + "//figure//h3")).containsExactly("input", "output");
     String picture = section + "//figure[2]/svg";
     assertThat(attributes(page, picture + "/path", "class"))
-        .containsExactly("cloud k0", "cloud k1");
+        .containsExactly("cloud c0", "cloud c1");
     assertThat(attributes(page, picture + "/path", "data-tip")).containsExactly("cat", "<dog>");
     // Both directions have one scale: the points' larger extent fills the square.
     assertThat(attributes(page, picture + "/path", "d"))
@@ -67,7 +67,7 @@ class EmbeddingSectionTest {
     assertThat(texts(page, section + "/p[2]").get(0)).startsWith("21 classes share the colours");
     assertThat(attributes(page, section + "//figure/svg/path", "class"))
         .hasSize(21)
-        .endsWith("cloud k0");
+        .endsWith("cloud c0");
     assertThat(attributes(page, section + "//figure/svg/path", "data-tip")).endsWith("20");
   }
 }

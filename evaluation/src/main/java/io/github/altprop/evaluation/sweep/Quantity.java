@@ -19,12 +19,19 @@ public record Quantity(
     String name, String label, Unit unit, String over, Function<Run, Reading> read) {
   /** The quantity of that name. */
   public static Optional<Quantity> of(String name) {
-    int bracket = name.indexOf('[');
-    if (bracket < 0 || !name.endsWith("]")) {
+    Optional<String> layer = layer(name);
+    if (layer.isEmpty()) {
       return Quantities.ALL.stream().filter(quantity -> quantity.name().equals(name)).findFirst();
     }
-    String layer = name.substring(bracket + 1, name.length() - 1);
-    return of(name.substring(0, bracket)).map(quantity -> quantity.of(name, layer));
+    return of(name.substring(0, name.indexOf('['))).map(q -> q.of(name, layer.orElseThrow()));
+  }
+
+  /** The layer that a name chooses. */
+  static Optional<String> layer(String name) {
+    int bracket = name.indexOf('[');
+    return bracket < 0 || !name.endsWith("]")
+        ? Optional.empty()
+        : Optional.of(name.substring(bracket + 1, name.length() - 1));
   }
 
   /** All names, without those that choose a layer. */

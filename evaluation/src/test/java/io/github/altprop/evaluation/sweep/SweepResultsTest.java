@@ -167,6 +167,33 @@ class SweepResultsTest {
     assertThat(Quantity.names()).doesNotHaveDuplicates();
   }
 
+  @Test
+  void distances_are_shown_of_the_output_of_named_layers_or_in_bars_of_all() {
+    TableSpec table =
+        new TableSpec(
+            "Table",
+            List.of("experiment"),
+            "",
+            Map.of(),
+            List.of(ACCURACY, "distances.ratio", "distances.ratio[input]"),
+            Optional.empty());
+    FigureSpec bars =
+        new FigureSpec(
+            "Bars",
+            Kind.BARS,
+            List.of("experiment"),
+            Map.of(),
+            List.of("distances.ratio"),
+            "",
+            List.of(),
+            List.of());
+
+    assertThat(new Presentation(List.of(table), List.of()).distanceLayers())
+        .containsExactly("output", "input");
+    assertThat(new Presentation(List.of(table), List.of(bars)).distanceLayers()).isEmpty();
+    assertThat(new Presentation(List.of(), List.of()).distanceLayers()).isEmpty();
+  }
+
   private static FigureSpec figure(Kind kind, String x) {
     return new FigureSpec(
         "figure",

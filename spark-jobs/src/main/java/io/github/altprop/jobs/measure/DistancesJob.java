@@ -7,6 +7,7 @@ import io.github.altprop.preprocessing.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import scala.Tuple2;
 
 /**
@@ -16,6 +17,15 @@ import scala.Tuple2;
  */
 public final class DistancesJob {
   private DistancesJob() {}
+
+  /** Measures one split of those of some layers that the network has; empty for all it has. */
+  public static void runWherePresent(TrainedRun run, Split split, Set<String> layers) {
+    List<String> known = run.driver().trainer().learner().featureNames();
+    List<String> present = layers.stream().filter(known::contains).toList();
+    if (layers.isEmpty() || !present.isEmpty()) {
+      run(run, split, present);
+    }
+  }
 
   /**
    * Measures one split; what is known of others stays in the table.

@@ -73,6 +73,13 @@ public final class EmbedJob {
                     least));
   }
 
+  /** The layers that a request makes pictures of. */
+  public static List<String> layers(TrainedRun run, Request request) {
+    return request.layers().isEmpty()
+        ? FeatureLayers.few(run.driver().trainer().learner().network())
+        : request.layers();
+  }
+
   /**
    * Makes the pictures; earlier ones of the run are replaced.
    *
@@ -81,10 +88,7 @@ public final class EmbedJob {
    * @throws UserError if there is no such layer, or there is an {@link #obstacle}
    */
   public static List<EmbeddingRow> run(TrainedRun run, Request request, Progress progress) {
-    List<String> wanted =
-        request.layers().isEmpty()
-            ? FeatureLayers.few(run.driver().trainer().learner().network())
-            : request.layers();
+    List<String> wanted = layers(run, request);
     FeatureLayers.require(run, wanted);
     obstacle(run, request)
         .ifPresent(

@@ -1,8 +1,10 @@
 package io.github.altprop.jobs.sweep;
 
 import io.github.altprop.evaluation.embedding.Embedding;
+import io.github.altprop.evaluation.run.DistanceRow;
 import io.github.altprop.evaluation.run.Run;
 import io.github.altprop.jobs.Progress;
+import io.github.altprop.jobs.conf.Sweep;
 import io.github.altprop.jobs.device.WantedDevice;
 import io.github.altprop.jobs.measure.AnglesJob;
 import io.github.altprop.jobs.measure.DistancesJob;
@@ -10,9 +12,11 @@ import io.github.altprop.jobs.measure.EmbedJob;
 import io.github.altprop.jobs.measure.EvaluateJob;
 import io.github.altprop.jobs.measure.TrainedRun;
 import io.github.altprop.preprocessing.Split;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Measures a finished point as the commands of the same names do, unless that was done before. */
@@ -32,13 +36,17 @@ final class PointMeasures {
 
   private final JavaSparkContext spark;
   private final List<String> measures;
+
+  /** Layers whose class distances the sweep shows; empty for all. */
+  private final Set<String> distanceLayers;
+
   private final WantedDevice device;
   private final Progress progress;
 
-  PointMeasures(
-      JavaSparkContext spark, List<String> measures, WantedDevice device, Progress progress) {
+  PointMeasures(JavaSparkContext spark, Sweep sweep, WantedDevice device, Progress progress) {
     this.spark = spark;
-    this.measures = measures;
+    measures = sweep.measure();
+    distanceLayers = sweep.presentation().distanceLayers();
     this.device = device;
     this.progress = progress;
   }
@@ -49,8 +57,7 @@ final class PointMeasures {
     boolean rules = before.flatMap(Run::rule).filter(WITHOUT_ANGLES::contains).isEmpty();
     boolean angles =
         wants("angles") && rules && before.map(Run::angles).orElse(List.of()).isEmpty();
-    boolean distances =
-        wants("distances") && before.map(Run::distances).orElse(List.of()).isEmpty();
+    boolean distances = wants("distances") && !knows(before.map(Run::distances).orElse(List.of()));
     boolean embeds =
         wants("embed") && before.map(Run::embedding).map(t -> t.isEmpty()).orElse(true);
     if (!evaluates && !angles && !distances && !embeds) {
@@ -65,13 +72,28 @@ final class PointMeasures {
         AnglesJob.run(run, ANGLE_BATCHES);
       }
       if (distances) {
-        DistancesJob.run(run, Split.TEST, List.of());
+        DistancesJob.runWherePresent(run, Split.TEST, layersOfDistances(run));
       }
       if (embeds) {
         EmbedJob.obstacle(run, PICTURES)
             .ifPresentOrElse(progress::say, () -> EmbedJob.run(run, PICTURES, Progress.SILENT));
       }
     }
+  }
+
+  /** Whether what was measured before has all that is shown: a table may be new. */
+  private boolean knows(List<DistanceRow> measured) {
+    Set<String> layers = measured.stream().map(DistanceRow::layer).collect(Collectors.toSet());
+    return !layers.isEmpty() && layers.containsAll(distanceLayers);
+  }
+
+  /** Those that are shown, and those whose pictures are. */
+  private Set<String> layersOfDistances(TrainedRun run) {
+    Set<String> layers = new LinkedHashSet<>(distanceLayers);
+    if (!layers.isEmpty() && wants("embed")) {
+      layers.addAll(EmbedJob.layers(run, PICTURES));
+    }
+    return layers;
   }
 
   private boolean wants(String measure) {

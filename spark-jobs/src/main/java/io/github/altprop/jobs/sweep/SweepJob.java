@@ -180,7 +180,7 @@ public final class SweepJob {
   private void measure() {
     for (Point point : plan.points()) {
       if (folder.ended(point).equals(Optional.of(State.FINISHED))) {
-        new PointMeasures(spark, plan.sweep().measure(), device, progress)
+        new PointMeasures(spark, plan.sweep(), device, progress)
             .measure(point, SweepFolder.run(folder.uri(), point.name()), folder.read(point));
         known.remove(point.name());
       }

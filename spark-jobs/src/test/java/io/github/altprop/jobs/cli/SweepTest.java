@@ -99,7 +99,13 @@ class SweepTest {
     assertThat(summary).anyMatch(line -> line.startsWith("FA,data,12,testAccuracy,2,0."));
     assertThat(summary).contains("wild,data,12,testAccuracy,0,,,2,0");
     assertThat(point("whole", "fa-width8-seed1").resolve("reports/evaluation.csv")).exists();
-    assertThat(point("whole", "fa-width8-seed1").resolve("reports/distances.csv")).exists();
+    // The table shows the input's; the others would be computed for nobody.
+    assertThat(
+            Files.readAllLines(point("whole", "fa-width8-seed1").resolve("reports/distances.csv")))
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("input,test,");
   }
 
   @Test
@@ -127,13 +133,17 @@ class SweepTest {
   @Test
   void anotherPresentationIsNoOtherSweep() throws IOException {
     Files.writeString(
-        folder.resolve("shown.yaml"), SWEEP.replace("Table 1: accuracies", "Renamed"));
+        folder.resolve("shown.yaml"),
+        SWEEP
+            .replace("Table 1: accuracies", "Renamed")
+            .replace("distances.ratio[input]", "distances.ratio[output]"));
     copy(out("whole"), out("renamed"));
 
     Outcome outcome = run("shown.yaml", "renamed", "--resume");
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(out("renamed").resolve("tables/renamed.csv")).exists();
+    assertThat(Files.readAllLines(out("renamed").resolve("tables/renamed.csv")))
+        .anyMatch(line -> line.matches("\"FA, 12\",,distances.ratio\\[output],2,0\\..*"));
     assertThat(Files.readString(out("renamed").resolve("sweep.yaml"))).contains("Renamed");
   }
 

@@ -40,7 +40,7 @@ public record Interval(int count, Unit unit) {
 
   /** The value of a configuration: a long for steps, a text for epochs. */
   Object written() {
-    return unit == Unit.STEPS ? (Object) (long) count : count + " epochs";
+    return unit == Unit.STEPS ? (Object) (long) count : count == 1 ? "1 epoch" : count + " epochs";
   }
 
   /** Whether nothing is measured. */

@@ -118,7 +118,7 @@ class ExperimentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0, 0", "7, 7, 7", "1 epoch, 10, 1 epochs", "3 epochs, 30, 3 epochs"})
+  @CsvSource({"0, 0, 0", "7, 7, 7", "1 epochs, 10, 1 epoch", "3 epochs, 30, 3 epochs"})
   void alignmentIsMeasuredEverySoManyStepsOrEpochs(String written, long steps, String resolved) {
     Experiment experiment = read(MINIMAL, "metrics.alignmentEvery=" + written);
 

@@ -11,7 +11,8 @@ public interface Losses {
    *
    * @param logits [rows, classes]
    * @param labels [rows] in the type of the logits: class of each row, a whole number from 0;
-   *     others are refused where looking at them makes nobody wait
+   *     others are refused where looking at them makes nobody wait, and elsewhere make the loss not
+   *     a number
    * @param scale 1 for the summed loss, 1 / rows for the mean
    * @param error [rows, classes], may be {@code logits}; null if only the loss is wanted
    * @param loss [1] in float64

@@ -1,13 +1,22 @@
 package io.github.altprop.training.tensor;
 
+import io.github.altprop.training.tensor.cuda.EmulatedGpu;
 import io.github.altprop.training.testkit.TestDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** One engine and element type that the contract is tested with. */
-record EngineCase(String name, Supplier<Engine> engine, ElementType type) {
+/**
+ * One engine and element type that the contract is tested with.
+ *
+ * @param looksAtLabels whether it refuses labels that are no classes, which makes GPUs wait
+ */
+record EngineCase(String name, Supplier<Engine> engine, ElementType type, boolean looksAtLabels) {
+  EngineCase(String name, Supplier<Engine> engine, ElementType type) {
+    this(name, engine, type, true);
+  }
+
   static Stream<EngineCase> all() {
     List<EngineCase> cases = new ArrayList<>();
     if (TestDevice.isChosen()) {
@@ -23,6 +32,9 @@ record EngineCase(String name, Supplier<Engine> engine, ElementType type) {
         cases.add(new EngineCase("cpu " + n + " thread(s) " + type, () -> Engines.cpu(n), type));
       }
       cases.add(new EngineCase("portable " + type, () -> Engines.portable(1), type));
+      if (EmulatedGpu.obstacle().isEmpty()) {
+        cases.add(new EngineCase("emulated GPU " + type, EmulatedGpu::engine, type, false));
+      }
     }
     return cases.stream();
   }

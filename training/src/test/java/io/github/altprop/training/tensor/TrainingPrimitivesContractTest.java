@@ -102,9 +102,15 @@ class TrainingPrimitivesContractTest extends EngineContract {
   @Test
   void refusesLabelsOutsideTheClasses() {
     Tensor loss = number(0);
-    assertThatThrownBy(() -> engine.softmaxCrossEntropy(output(2, 3), labels(0, 3), 1, null, loss))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("label 3");
+    if (setup.looksAtLabels()) {
+      assertThatThrownBy(
+              () -> engine.softmaxCrossEntropy(output(2, 3), labels(0, 3), 1, null, loss))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("label 3");
+    } else {
+      engine.softmaxCrossEntropy(tensor(new double[6], 2, 3), labels(0, 3), 1, null, loss);
+      assertThat(loss.at(0)).isNaN();
+    }
     assertThatThrownBy(
             () -> engine.softmaxCrossEntropy(output(2, 3), labels(0, 0, 0), 1, null, loss))
         .isInstanceOf(IllegalArgumentException.class)

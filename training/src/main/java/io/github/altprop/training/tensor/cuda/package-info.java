@@ -1,6 +1,7 @@
 /**
- * Today's NVIDIA GPUs. So far the kernels alone, in CUDA C++ that also compiles as C++, so that
- * their arithmetic is tested on any machine with a compiler; no engine calls them yet. Imports
- * nothing of altprop but {@code training.tensor}.
+ * Today's NVIDIA GPUs: kernels in CUDA C++ that also compiles as C++, and an engine that calls them
+ * and libraries through {@link io.github.altprop.training.tensor.cuda.Accelerator}. Tests emulate
+ * that interface on a processor; nothing offers the engine to users yet. Imports nothing of altprop
+ * but {@code training.tensor}.
  */
 package io.github.altprop.training.tensor.cuda;

@@ -106,6 +106,11 @@ KERNEL(fillDiagonal, (int n, int columns, real value, real* matrix)) {
   EACH_ELEMENT(i, n) matrix[(long long)i * (columns + 1)] = value;
 }
 
+// out[i] = -1 where x[i, i] is below 0, else 1; rows of x are `stride` long.
+KERNEL(signsOfDiagonal, (int n, int stride, const real* x, double* out)) {
+  EACH_ELEMENT(i, n) out[i] = x[(long long)i * (stride + 1)] < 0 ? -1 : 1;
+}
+
 // Copies what lies below the diagonal of an n x n matrix to above it.
 KERNEL(mirrorLower, (int size, int n, real* matrix)) {
   EACH_ELEMENT(i, size) {

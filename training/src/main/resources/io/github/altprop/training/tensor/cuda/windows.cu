@@ -94,3 +94,39 @@ KERNEL(averagePoolBackward, (int n, Window w, const real* error, real* inputErro
     inputError[i] = sum / (w.kernelHeight * w.kernelWidth);
   }
 }
+
+// out [pixels, kernelHeight, kernelWidth, channels] = what lies under the kernel at each output pixel, 0 for padding.
+KERNEL(patches, (int n, Window w, const real* x, real* out)) {
+  EACH_ELEMENT(i, n) {
+    int channel = i % w.channels;
+    int tap = i / w.channels % (w.kernelHeight * w.kernelWidth);
+    int pixel = i / w.channels / (w.kernelHeight * w.kernelWidth);
+    int row = pixel / w.outWidth % w.outHeight * w.stride - w.top + tap / w.kernelWidth;
+    int column = pixel % w.outWidth * w.stride - w.left + tap % w.kernelWidth;
+    int image = pixel / (w.outWidth * w.outHeight);
+    bool inside = row >= 0 && row < w.height && column >= 0 && column < w.width;
+    out[i] = inside ? x[((image * w.height + row) * w.width + column) * w.channels + channel] : (real)0;
+  }
+}
+
+// inputError = for each input pixel, the sum of what patches of errors hold for it.
+KERNEL(gatherPatches, (int n, Window w, const real* patches, real* inputError)) {
+  EACH_ELEMENT(i, n) {
+    int channel = i % w.channels;
+    int pixel = i / w.channels;
+    int column = pixel % w.width;
+    int row = pixel / w.width % w.height;
+    int image = pixel / w.width / w.height;
+    real sum = 0;
+    for (int r = firstWindow(row, w.top, w.kernelHeight, w.stride); r < endWindow(row, w.top, w.stride, w.outHeight);
+         r++) {
+      for (int c = firstWindow(column, w.left, w.kernelWidth, w.stride);
+           c < endWindow(column, w.left, w.stride, w.outWidth); c++) {
+        int at = (image * w.outHeight + r) * w.outWidth + c;
+        int tap = (row + w.top - r * w.stride) * w.kernelWidth + column + w.left - c * w.stride;
+        sum += patches[(at * w.kernelHeight * w.kernelWidth + tap) * w.channels + channel];
+      }
+    }
+    inputError[i] = sum;
+  }
+}

@@ -4,32 +4,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The kernels as a library for processors, compiled with {@code g++}. */
+/** The kernels as a library for processors, compiled with {@code g++} once a process. */
 final class EmulatedKernels {
+  private static final String EMULATION = "/io/github/altprop/training/tensor/cuda/emulation.cpp";
+
   private EmulatedKernels() {}
 
+  private static final class Loaded {
+    static final Optional<String> OBSTACLE = load();
+  }
+
   /** Compiles and loads the library; says why that is not possible here. */
-  static Optional<String> load(Path folder) throws IOException, InterruptedException {
+  static Optional<String> obstacle() {
+    return Loaded.OBSTACLE;
+  }
+
+  private static Optional<String> load() {
     Path java = Path.of(System.getProperty("java.home"), "include");
     if (!Files.exists(java.resolve("jni.h"))) {
       return Optional.of("no " + java.resolve("jni.h"));
     }
-    Path code = folder.resolve("emulation.cpp");
-    try (InputStream in =
-        EmulatedKernels.class.getResourceAsStream(
-            "/io/github/altprop/training/tensor/cuda/emulation.cpp")) {
-      Files.copy(in, code, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Path folder = Files.createTempDirectory("altprop-kernels");
+      try {
+        return load(folder, java);
+      } finally {
+        // What is loaded needs its file no more.
+        try (Stream<Path> files = Files.list(folder)) {
+          for (Path file : files.toList()) {
+            Files.delete(file);
+          }
+        }
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Files.writeString(folder.resolve("kernels.cu"), KernelSource.text());
+  }
+
+  private static Optional<String> load(Path folder, Path java) throws IOException {
+    Path code = folder.resolve("emulation.cpp");
+    try (InputStream in = EmulatedKernels.class.getResourceAsStream(EMULATION)) {
+      Files.write(code, in.readAllBytes());
+    }
+    Files.writeString(folder.resolve("kernels.cu"), KernelSource.text(), StandardCharsets.UTF_8);
     Path library = folder.resolve("libkernels.so");
     Path log = folder.resolve("log");
     Process compiler;
@@ -53,7 +79,11 @@ final class EmulatedKernels {
     } catch (IOException e) {
       return Optional.of("no g++");
     }
-    assertThat(compiler.waitFor()).as("%s", Files.readString(log)).isZero();
+    try {
+      assertThat(compiler.waitFor()).as("%s", Files.readString(log)).isZero();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
     System.load(library.toString());
     return Optional.empty();
   }
@@ -61,8 +91,40 @@ final class EmulatedKernels {
   /** Runs a kernel, block after block; false if there is none of this name. */
   static native boolean run(String name, int blocks, long[] arguments);
 
+  static native long allocate(long bytes);
+
+  static native void free(long address);
+
+  static native void clear(long address, long bytes);
+
+  static native void copy(long from, long to, long bytes);
+
   /** Address of a direct buffer. */
   static native long address(ByteBuffer buffer);
+
+  static native void gemm(
+      boolean single,
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      double alpha,
+      long a,
+      int lda,
+      long b,
+      int ldb,
+      double beta,
+      long c,
+      int ldc);
+
+  static native void factorLu(boolean single, int n, long a, long pivots, long info);
+
+  static native void solveLu(boolean single, int n, int columns, long a, long pivots, long b);
+
+  static native void factorQr(boolean single, int m, int n, long a, long tau);
+
+  static native void formQ(boolean single, int m, int n, long a, long tau);
 
   /**
    * Compiles for a GPU with NVRTC.
@@ -70,69 +132,4 @@ final class EmulatedKernels {
    * @return what it complains of, empty if nothing; null where NVRTC is not installed
    */
   static native String compile(String source, String real, int capability);
-
-  /** Arguments of a kernel, 64 bits each, and the memory that they point to. */
-  static final class Arguments {
-    private final boolean single;
-    private final List<Long> slots = new ArrayList<>();
-
-    Arguments(boolean single) {
-      this.single = single;
-    }
-
-    Arguments ints(int... values) {
-      for (int value : values) {
-        slots.add((long) value);
-      }
-      return this;
-    }
-
-    /** Several ints in one structure. */
-    Arguments structure(int... values) {
-      for (int i = 0; i < values.length; i += 2) {
-        long high = i + 1 < values.length ? values[i + 1] : 0;
-        slots.add((high << 32) | (values[i] & 0xffffffffL));
-      }
-      return this;
-    }
-
-    /** Numbers of the element type. */
-    Arguments reals(double... values) {
-      for (double value : values) {
-        slots.add(
-            single
-                ? Float.floatToRawIntBits((float) value) & 0xffffffffL
-                : Double.doubleToRawLongBits(value));
-      }
-      return this;
-    }
-
-    Arguments number(double value) {
-      slots.add(Double.doubleToRawLongBits(value));
-      return this;
-    }
-
-    Arguments memory(ByteBuffer... buffers) {
-      for (ByteBuffer buffer : buffers) {
-        slots.add(address(buffer));
-      }
-      return this;
-    }
-
-    void run(String kernel, int blocks) {
-      String name = (single ? "float " : "double ") + kernel;
-      long[] values = slots.stream().mapToLong(Long::longValue).toArray();
-      assertThat(EmulatedKernels.run(name, blocks, values)).as(name).isTrue();
-    }
-  }
-
-  static ByteBuffer doubles(double... values) {
-    ByteBuffer buffer = bytes(values.length * Double.BYTES);
-    buffer.asDoubleBuffer().put(values);
-    return buffer;
-  }
-
-  static ByteBuffer bytes(int size) {
-    return ByteBuffer.allocateDirect(Math.max(8, size)).order(ByteOrder.nativeOrder());
-  }
 }

@@ -1,8 +1,10 @@
-// Runs the kernels on a processor, block after block, called from Java with 64 bits for each argument.
+// What Accelerator asks of a GPU, on a processor: kernels run block after block, with 64 bits for each argument.
 #include <dlfcn.h>
 #include <jni.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <map>
 #include <string>
@@ -94,9 +96,158 @@ extern "C" JNIEXPORT jboolean JNICALL Java_io_github_altprop_training_tensor_cud
   return JNI_TRUE;
 }
 
-extern "C" JNIEXPORT jlong JNICALL Java_io_github_altprop_training_tensor_cuda_EmulatedKernels_address(
-    JNIEnv* env, jclass, jobject buffer) {
-  return reinterpret_cast<jlong>(env->GetDirectBufferAddress(buffer));
+#define NATIVE(type, name, ...) \
+  extern "C" JNIEXPORT type JNICALL Java_io_github_altprop_training_tensor_cuda_EmulatedKernels_##name(JNIEnv* env, jclass, ##__VA_ARGS__)
+
+// Memory: filled with what is no number, as a GPU's holds anything.
+NATIVE(jlong, allocate, jlong bytes) {
+  (void)env;
+  void* memory = std::malloc(bytes);
+  if (memory) std::memset(memory, 0xff, bytes);
+  return reinterpret_cast<jlong>(memory);
+}
+
+NATIVE(void, free, jlong address) {
+  (void)env;
+  std::free(reinterpret_cast<void*>(address));
+}
+
+NATIVE(void, clear, jlong address, jlong bytes) {
+  (void)env;
+  std::memset(reinterpret_cast<void*>(address), 0, bytes);
+}
+
+NATIVE(void, copy, jlong from, jlong to, jlong bytes) {
+  (void)env;
+  std::memcpy(reinterpret_cast<void*>(to), reinterpret_cast<void*>(from), bytes);
+}
+
+NATIVE(jlong, address, jobject buffer) { return reinterpret_cast<jlong>(env->GetDirectBufferAddress(buffer)); }
+
+// The libraries' calls, on matrices that lie column by column, in the plainest way.
+
+template <class T>
+static void multiply(bool transposeA, bool transposeB, int m, int n, int k, double alpha, const T* a, int lda,
+                     const T* b, int ldb, double beta, T* c, int ldc) {
+  for (int j = 0; j < n; j++) {
+    for (int i = 0; i < m; i++) {
+      double sum = 0;
+      for (int l = 0; l < k; l++) {
+        double left = transposeA ? a[(long)i * lda + l] : a[(long)l * lda + i];
+        double right = transposeB ? b[(long)l * ldb + j] : b[(long)j * ldb + l];
+        sum += left * right;
+      }
+      T& out = c[(long)j * ldc + i];
+      out = (T)(alpha * sum + (beta == 0 ? 0 : beta * out));
+    }
+  }
+}
+
+template <class T>
+static void factorLuOf(int n, T* a, int* pivots, int* info) {
+  *info = 0;
+  for (int p = 0; p < n; p++) {
+    int most = p;
+    for (int i = p; i < n; i++) {
+      if (std::fabs(a[(long)p * n + i]) > std::fabs(a[(long)p * n + most])) most = i;
+    }
+    pivots[p] = most + 1;
+    if (a[(long)p * n + most] == 0) {
+      if (*info == 0) *info = p + 1;
+      continue;
+    }
+    for (int j = 0; j < n; j++) std::swap(a[(long)j * n + p], a[(long)j * n + most]);
+    for (int i = p + 1; i < n; i++) a[(long)p * n + i] /= a[(long)p * n + p];
+    for (int j = p + 1; j < n; j++) {
+      for (int i = p + 1; i < n; i++) a[(long)j * n + i] -= a[(long)p * n + i] * a[(long)j * n + p];
+    }
+  }
+}
+
+template <class T>
+static void solveLuOf(int n, int columns, const T* a, const int* pivots, T* b) {
+  for (int j = 0; j < columns; j++) {
+    T* x = b + (long)j * n;
+    for (int i = 0; i < n; i++) std::swap(x[i], x[pivots[i] - 1]);
+    for (int p = 0; p < n; p++) {
+      for (int i = p + 1; i < n; i++) x[i] -= a[(long)p * n + i] * x[p];
+    }
+    for (int p = n - 1; p >= 0; p--) {
+      x[p] /= a[(long)p * n + p];
+      for (int i = 0; i < p; i++) x[i] -= a[(long)p * n + i] * x[p];
+    }
+  }
+}
+
+// x -= tau v (v . x), with v = (1, below[0], below[1], ...).
+template <class T>
+static void reflect(int length, const T* below, T tau, T* x) {
+  double product = x[0];
+  for (int i = 1; i < length; i++) product += (double)below[i - 1] * x[i];
+  x[0] = (T)(x[0] - tau * product);
+  for (int i = 1; i < length; i++) x[i] = (T)(x[i] - tau * product * below[i - 1]);
+}
+
+template <class T>
+static void factorQrOf(int m, int n, T* a, T* tau) {
+  for (int p = 0; p < n; p++) {
+    T* x = a + (long)p * m + p;
+    double square = 0;
+    for (int i = 1; i < m - p; i++) square += (double)x[i] * x[i];
+    tau[p] = 0;
+    if (square == 0) continue;
+    double norm = std::sqrt(square + (double)x[0] * x[0]);
+    double beta = x[0] > 0 ? -norm : norm;
+    tau[p] = (T)((beta - x[0]) / beta);
+    for (int i = 1; i < m - p; i++) x[i] = (T)(x[i] / (x[0] - beta));
+    x[0] = (T)beta;
+    for (int j = p + 1; j < n; j++) reflect(m - p, x + 1, tau[p], a + (long)j * m + p);
+  }
+}
+
+template <class T>
+static void formQOf(int m, int n, T* a, const T* tau) {
+  std::vector<T> q((size_t)m * n);
+  for (int j = 0; j < n; j++) q[(size_t)j * m + j] = 1;
+  for (int p = n - 1; p >= 0; p--) {
+    for (int j = 0; j < n; j++) reflect(m - p, a + (long)p * m + p + 1, tau[p], q.data() + (size_t)j * m + p);
+  }
+  std::copy(q.begin(), q.end(), a);
+}
+
+template <class T>
+static T* at(jlong address) { return reinterpret_cast<T*>(address); }
+
+NATIVE(void, gemm, jboolean single, jboolean ta, jboolean tb, jint m, jint n, jint k, jdouble alpha, jlong a, jint lda,
+       jlong b, jint ldb, jdouble beta, jlong c, jint ldc) {
+  (void)env;
+  if (single) {
+    multiply(ta, tb, m, n, k, alpha, at<float>(a), lda, at<float>(b), ldb, beta, at<float>(c), ldc);
+  } else {
+    multiply(ta, tb, m, n, k, alpha, at<double>(a), lda, at<double>(b), ldb, beta, at<double>(c), ldc);
+  }
+}
+
+NATIVE(void, factorLu, jboolean single, jint n, jlong a, jlong pivots, jlong info) {
+  (void)env;
+  single ? factorLuOf(n, at<float>(a), at<int>(pivots), at<int>(info))
+         : factorLuOf(n, at<double>(a), at<int>(pivots), at<int>(info));
+}
+
+NATIVE(void, solveLu, jboolean single, jint n, jint columns, jlong a, jlong pivots, jlong b) {
+  (void)env;
+  single ? solveLuOf(n, columns, at<float>(a), at<int>(pivots), at<float>(b))
+         : solveLuOf(n, columns, at<double>(a), at<int>(pivots), at<double>(b));
+}
+
+NATIVE(void, factorQr, jboolean single, jint m, jint n, jlong a, jlong tau) {
+  (void)env;
+  single ? factorQrOf(m, n, at<float>(a), at<float>(tau)) : factorQrOf(m, n, at<double>(a), at<double>(tau));
+}
+
+NATIVE(void, formQ, jboolean single, jint m, jint n, jlong a, jlong tau) {
+  (void)env;
+  single ? formQOf(m, n, at<float>(a), at<float>(tau)) : formQOf(m, n, at<double>(a), at<double>(tau));
 }
 
 static std::string textOf(JNIEnv* env, jstring text) {

@@ -1,0 +1,125 @@
+package io.github.altprop.training.tensor.cuda;
+
+import io.github.altprop.training.tensor.OutOfDeviceMemoryException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Memory of one engine on its device: keeps account of it, and carries numbers in and out. */
+final class Memory {
+  /** Bytes that are carried at a time. */
+  static final int CARRIED = 1 << 22;
+
+  private final Accelerator gpu;
+  private final AtomicLong account = new AtomicLong();
+  private ByteBuffer carrier;
+
+  Memory(Accelerator gpu) {
+    this.gpu = gpu;
+  }
+
+  /** A piece of the device's memory. */
+  final class Block {
+    private final long address;
+    private final long bytes;
+    private volatile boolean released;
+
+    private Block(long address, long bytes) {
+      this.address = address;
+      this.bytes = bytes;
+    }
+
+    long address() {
+      return address;
+    }
+
+    long bytes() {
+      return bytes;
+    }
+
+    boolean released() {
+      return released;
+    }
+
+    /** Gives the memory back, once. */
+    void release() {
+      if (!released) {
+        released = true;
+        gpu.free(address);
+        account.addAndGet(-bytes);
+      }
+    }
+
+    /** Whose account it is on. */
+    Memory memory() {
+      return Memory.this;
+    }
+  }
+
+  /**
+   * New memory of any content.
+   *
+   * @throws OutOfDeviceMemoryException if the device has no room for it
+   */
+  Block allocate(long bytes) {
+    long address = gpu.allocate(Math.max(1, bytes));
+    if (address == 0) {
+      throw new OutOfDeviceMemoryException(gpu.device(), bytes, account.get(), gpu.freeBytes());
+    }
+    account.addAndGet(bytes);
+    return new Block(address, bytes);
+  }
+
+  /** Bytes allocated and not released. */
+  long allocatedBytes() {
+    return account.get();
+  }
+
+  /** Copies numbers into a buffer, or out of it. */
+  @FunctionalInterface
+  interface Carry {
+    /** The numbers from index {@code from} on, as many as the buffer holds. */
+    void move(int from, ByteBuffer buffer);
+  }
+
+  /** Has {@code length} numbers written to the device, some at a time. */
+  synchronized void write(long address, int length, int size, Carry numbers) {
+    int step = CARRIED / size;
+    for (int from = 0; from < length; from += step) {
+      ByteBuffer buffer = carrier(Math.min(step, length - from) * size);
+      numbers.move(from, buffer.duplicate().order(ByteOrder.nativeOrder()));
+      gpu.upload(buffer, address + (long) from * size);
+    }
+  }
+
+  /** Has {@code length} numbers read from the device, some at a time. */
+  synchronized void read(long address, int length, int size, Carry numbers) {
+    int step = CARRIED / size;
+    for (int from = 0; from < length; from += step) {
+      ByteBuffer buffer = carrier(Math.min(step, length - from) * size);
+      gpu.download(address + (long) from * size, buffer.duplicate());
+      numbers.move(from, buffer);
+    }
+  }
+
+  /** The double at an address. */
+  double number(long address) {
+    double[] value = new double[1];
+    read(address, 1, Double.BYTES, (from, buffer) -> value[0] = buffer.getDouble());
+    return value[0];
+  }
+
+  /** The int at an address. */
+  int whole(long address) {
+    int[] value = new int[1];
+    read(address, 1, Integer.BYTES, (from, buffer) -> value[0] = buffer.getInt());
+    return value[0];
+  }
+
+  private ByteBuffer carrier(int bytes) {
+    if (carrier == null || carrier.capacity() < bytes) {
+      carrier = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    return carrier.clear().limit(bytes);
+  }
+}

@@ -18,10 +18,14 @@ import scala.Tuple2;
 public final class DistancesJob {
   private DistancesJob() {}
 
-  /** Measures one split of those of some layers that the network has; empty for all it has. */
+  /**
+   * Measures one split, of some layers those that the network has, in its order.
+   *
+   * @param layers their names; empty for all that it has
+   */
   public static void runWherePresent(TrainedRun run, Split split, Set<String> layers) {
     List<String> known = run.driver().trainer().learner().featureNames();
-    List<String> present = layers.stream().filter(known::contains).toList();
+    List<String> present = known.stream().filter(layers::contains).toList();
     if (layers.isEmpty() || !present.isEmpty()) {
       run(run, split, present);
     }

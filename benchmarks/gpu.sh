@@ -30,7 +30,7 @@ rm -rf "$pack" "$pack.tar"
 mkdir -p "$pack/stage/lib" "$pack/stage/classes" "$pack/data"
 
 # What the device, the tests and the steps need of the class path: neither Spark nor ND4J, whose library alone is larger than all of this.
-jars=$(tr : '\n' <benchmarks/target/classpath.txt | grep -E '/(jackson-(core|databind|annotations)|javacpp|openblas|dnnl|opencl|cuda|junit-[a-z-]*|opentest4j|apiguardian-api|assertj-core|byte-buddy|slf4j-api)-[0-9][^/]*\.jar$' | grep -v 'macosx\|windows\|redist')
+jars=$(tr : '\n' <benchmarks/target/classpath.txt | grep -E '/(jackson-(core|databind|annotations)|javacpp|jna|openblas|dnnl|opencl|cuda|junit-[a-z-]*|opentest4j|apiguardian-api|assertj-core|byte-buddy|slf4j-api)-[0-9][^/]*\.jar$' | grep -v 'macosx\|windows\|redist')
 # Jars of compressed files would not compress any further; headers are for compilers.
 # shellcheck disable=SC2086 # one word a jar
 "$python" - "$pack/stage/lib" $jars <<'PYTHON'

@@ -45,6 +45,10 @@ class ArchitectureTest {
           "org.bytedeco..");
 
   @ArchTest
+  static final ArchRule CUDA_STAYS_BEHIND_ITS_ENGINE =
+      onlyIn(new String[] {"io.github.altprop.training.tensor.cuda.."}, "com.sun.jna..");
+
+  @ArchTest
   static final ArchRule ENGINES_ARE_FOUND_NOT_NAMED =
       noClasses()
           .that()
@@ -53,6 +57,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.github.altprop.training.tensor.cpu..",
+              "io.github.altprop.training.tensor.cuda..",
               "io.github.altprop.training.tensor.nd4j..");
 
   @ArchTest

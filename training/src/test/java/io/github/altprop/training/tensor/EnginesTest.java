@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 class EnginesTest {
   @Test
   void findsTheEnginesOfThisBuildFastOnesFirst() {
-    assertThat(Engines.providers()).extracting(EngineProvider::name).startsWith("cpu", "nd4j");
+    assertThat(Engines.providers())
+        .extracting(EngineProvider::name)
+        .startsWith("cpu", "cuda", "nd4j");
   }
 
   @Test

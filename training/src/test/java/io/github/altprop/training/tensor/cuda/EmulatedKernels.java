@@ -2,6 +2,7 @@ package io.github.altprop.training.tensor.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 final class EmulatedKernels {
   private static final String EMULATION = "/io/github/altprop/training/tensor/cuda/emulation.cpp";
 
+  private static NativeLibrary cuda;
+
   private EmulatedKernels() {}
 
   private static final class Loaded {
@@ -25,6 +28,12 @@ final class EmulatedKernels {
   /** Compiles and loads the library; says why that is not possible here. */
   static Optional<String> obstacle() {
     return Loaded.OBSTACLE;
+  }
+
+  /** The library with the calls of CUDA's libraries; only where there is no {@link #obstacle}. */
+  static NativeLibrary cuda() {
+    assertThat(obstacle()).isEmpty();
+    return cuda;
   }
 
   private static Optional<String> load() {
@@ -71,8 +80,7 @@ final class EmulatedKernels {
                   "-I" + java.resolve("linux"),
                   "-o",
                   library.toString(),
-                  code.toString(),
-                  "-ldl")
+                  code.toString())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
@@ -85,6 +93,7 @@ final class EmulatedKernels {
       throw new IllegalStateException(e);
     }
     System.load(library.toString());
+    cuda = NativeLibrary.getInstance(library.toString());
     return Optional.empty();
   }
 
@@ -125,11 +134,4 @@ final class EmulatedKernels {
   static native void factorQr(boolean single, int m, int n, long a, long tau);
 
   static native void formQ(boolean single, int m, int n, long a, long tau);
-
-  /**
-   * Compiles for a GPU with NVRTC.
-   *
-   * @return what it complains of, empty if nothing; null where NVRTC is not installed
-   */
-  static native String compile(String source, String real, int capability);
 }

@@ -1,0 +1,71 @@
+package io.github.altprop.training.tensor.cuda;
+
+import io.github.altprop.training.tensor.Device;
+import io.github.altprop.training.tensor.Engine;
+import io.github.altprop.training.tensor.EngineProvider;
+import io.github.altprop.training.tensor.Precision;
+import java.util.Optional;
+
+/** Offers the engine for today's GPUs where CUDA 12 or 13 is installed. */
+public final class CudaEngineProvider implements EngineProvider {
+  private static final int OLDEST = 75;
+
+  @Override
+  public String name() {
+    return "cuda";
+  }
+
+  @Override
+  public Optional<String> obstacle(Device.Kind kind) {
+    return kind == Device.Kind.CPU
+        ? Optional.of("computes on GPUs only")
+        : Libraries.found().obstacle();
+  }
+
+  @Override
+  public int devices(Device.Kind kind) {
+    return kind == Device.Kind.CPU ? 0 : Libraries.found().gpus();
+  }
+
+  @Override
+  public Optional<String> obstacle(Device device) {
+    Optional<String> any = EngineProvider.super.obstacle(device);
+    if (any.isPresent()) {
+      return any;
+    }
+    int capability = CudaDevice.capability(device.index());
+    return capability >= OLDEST
+        ? Optional.empty()
+        : Optional.of(tooOld(device, CudaDevice.name(device.index()), capability));
+  }
+
+  /** The refusal of an old GPU; {@code capability} is ten times its compute capability. */
+  static String tooOld(Device device, String name, int capability) {
+    return "needs compute capability 7.5 or later, and "
+        + device
+        + ", "
+        + name
+        + ", has "
+        + capability / 10
+        + "."
+        + capability % 10;
+  }
+
+  @Override
+  public boolean offers(Precision precision) {
+    return true;
+  }
+
+  @Override
+  public Engine open(Device device, int threads) {
+    return open(device, threads, Precision.FLOAT32);
+  }
+
+  @Override
+  public Engine open(Device device, int threads, Precision precision) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("an engine needs at least 1 thread, not " + threads);
+    }
+    return CudaEngine.on(new CudaDevice(device.index(), precision, Cubins.ofUser()));
+  }
+}

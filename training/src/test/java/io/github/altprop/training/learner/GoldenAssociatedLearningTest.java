@@ -26,16 +26,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GoldenAssociatedLearningTest {
-  private static final Engine ENGINE = TestDevice.engine(1);
+  private final Engine engine = TestDevice.engine(1);
 
-  @AfterAll
-  static void close() {
-    ENGINE.close();
+  @AfterEach
+  void close() {
+    engine.close();
   }
 
   static Stream<GoldenCase> cases() {
@@ -45,7 +45,7 @@ class GoldenAssociatedLearningTest {
   @ParameterizedTest
   @MethodSource("cases")
   void every_component_computes_the_golden_signals(GoldenCase golden) {
-    AssociatedPass pass = new GoldenAssociatedNetwork(golden, ENGINE).pass(0);
+    AssociatedPass pass = new GoldenAssociatedNetwork(golden, engine).pass(0);
     pass.forward(Mode.TRAINING);
 
     for (int c = 0; c < pass.components().size(); c++) {
@@ -61,9 +61,9 @@ class GoldenAssociatedLearningTest {
   @ParameterizedTest
   @MethodSource("cases")
   void losses_gradients_and_parameters_follow_the_golden_steps(GoldenCase golden) {
-    GoldenAssociatedNetwork network = new GoldenAssociatedNetwork(golden, ENGINE);
+    GoldenAssociatedNetwork network = new GoldenAssociatedNetwork(golden, engine);
     ParameterVector updates =
-        new ParameterVector(ENGINE, ElementType.FLOAT64, network.parameters().layout());
+        new ParameterVector(engine, ElementType.FLOAT64, network.parameters().layout());
     Optimizer optimizer = adam(golden, network);
     double rate = golden.number("/hyperparameters/learningRate");
     assertClose(golden, "/expected/inference/before", scores(golden, network));
@@ -85,13 +85,13 @@ class GoldenAssociatedLearningTest {
   }
 
   /** Adam with the groups of the learner. */
-  private static Optimizer adam(GoldenCase golden, GoldenAssociatedNetwork network) {
+  private Optimizer adam(GoldenCase golden, GoldenAssociatedNetwork network) {
     double factor =
         golden.number("/hyperparameters/autoencoderLearningRate")
             / golden.number("/hyperparameters/learningRate");
     Learner learner =
         new AssociatedLearner(
-            ENGINE,
+            engine,
             network.network(),
             network.parameters(),
             network.statistics(),
@@ -104,14 +104,14 @@ class GoldenAssociatedLearningTest {
             "beta2", golden.number("/hyperparameters/beta2"),
             "epsilon", golden.number("/hyperparameters/epsilon"));
     Options options = Options.of(adam.options(), given);
-    return adam.factory().create(ENGINE, learner.parameters(), learner.groups(), options);
+    return adam.factory().create(engine, learner.parameters(), learner.groups(), options);
   }
 
-  private static Tensor scores(GoldenCase golden, GoldenAssociatedNetwork network) {
+  private Tensor scores(GoldenCase golden, GoldenAssociatedNetwork network) {
     Pass pass =
         new Pass(
             network.network().inference(),
-            ENGINE,
+            engine,
             network.parameters(),
             network.statistics(),
             Auxiliary.SKIPPED,

@@ -16,16 +16,16 @@ import io.github.altprop.training.testkit.TestDevice;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GoldenErrorFeedbackTest {
-  private static final Engine ENGINE = TestDevice.engine(1);
+  private final Engine engine = TestDevice.engine(1);
 
-  @AfterAll
-  static void close() {
-    ENGINE.close();
+  @AfterEach
+  void close() {
+    engine.close();
   }
 
   static Stream<GoldenCase> alignment() {
@@ -55,7 +55,7 @@ class GoldenErrorFeedbackTest {
   @ParameterizedTest
   @MethodSource("alignment")
   void errors_return_through_fixed_weights(GoldenCase golden) {
-    RuleCase rule = new RuleCase(golden, ENGINE);
+    RuleCase rule = new RuleCase(golden, engine);
     LearningRule fa = rule.rule("fa", Map.of());
     rule.fixture.load("/feedback", fa.state().orElseThrow());
 
@@ -66,7 +66,7 @@ class GoldenErrorFeedbackTest {
   @ParameterizedTest
   @MethodSource("adaptiveAlignment")
   void errors_return_through_the_weights_before_training(GoldenCase golden) {
-    RuleCase rule = new RuleCase(golden, ENGINE);
+    RuleCase rule = new RuleCase(golden, engine);
     ParameterVector parameters = rule.fixture.parameters();
     rule.fixture.load("/initialParameters", parameters);
     LearningRule adafa = rule.rule("adafa", Map.of());
@@ -83,7 +83,7 @@ class GoldenErrorFeedbackTest {
   @ParameterizedTest
   @MethodSource("uniformSigns")
   void errors_return_through_the_signs_of_the_weights(GoldenCase golden) {
-    RuleCase rule = new RuleCase(golden, ENGINE);
+    RuleCase rule = new RuleCase(golden, engine);
     boolean unit =
         golden.names("/hyperparameters/scales").stream()
             .allMatch(name -> golden.number("/hyperparameters/scales/" + name) == 1);
@@ -96,7 +96,7 @@ class GoldenErrorFeedbackTest {
   @ParameterizedTest
   @MethodSource("fixedMagnitudes")
   void errors_return_through_signs_with_fixed_magnitudes(GoldenCase golden) {
-    RuleCase rule = new RuleCase(golden, ENGINE);
+    RuleCase rule = new RuleCase(golden, engine);
     LearningRule frsf = rule.rule("frsf", Map.of());
     rule.fixture.load("/feedback/magnitudes", frsf.state().orElseThrow());
 
@@ -107,7 +107,7 @@ class GoldenErrorFeedbackTest {
   @ParameterizedTest
   @MethodSource("batchwiseMagnitudes")
   void errors_return_through_signs_with_magnitudes_of_the_minibatch(GoldenCase golden) {
-    RuleCase rule = new RuleCase(golden, ENGINE);
+    RuleCase rule = new RuleCase(golden, engine);
     LearningRule brsf =
         new ErrorFeedback(
             rule.context.loss(),
@@ -127,7 +127,7 @@ class GoldenErrorFeedbackTest {
       brsf.update(rule.fixture.pass(brsf.auxiliary()), step, updates);
       GoldenAssertions.assertVector(golden, at + "/gradients", updates, true);
       assertAlignment(rule, brsf, at + "/alignment");
-      ENGINE.axpy(
+      engine.axpy(
           -golden.number("/hyperparameters/learningRate"),
           updates.flat(),
           rule.fixture.parameters().flat());
@@ -139,7 +139,7 @@ class GoldenErrorFeedbackTest {
   @ParameterizedTest
   @MethodSource("directAlignment")
   void the_output_error_goes_straight_to_every_layer(GoldenCase golden) {
-    RuleCase rule = new RuleCase(golden, ENGINE);
+    RuleCase rule = new RuleCase(golden, engine);
     LearningRule dfa = rule.rule("dfa", Map.of());
     ParameterVector feedback = dfa.state().orElseThrow();
     List<Synapse> synapses = rule.fixture.network().synapses();
@@ -153,27 +153,27 @@ class GoldenErrorFeedbackTest {
     rule.assertUpdate(dfa);
   }
 
-  private static void descend(RuleCase rule, LearningRule learning, int step) {
+  private void descend(RuleCase rule, LearningRule learning, int step) {
     ParameterVector updates = rule.fixture.updates();
     Pass pass = rule.fixture.pass(learning.auxiliary());
     learning.update(pass, step, updates);
-    ENGINE.axpy(
+    engine.axpy(
         -rule.golden.number("/hyperparameters/learningRate"),
         updates.flat(),
         rule.fixture.parameters().flat());
   }
 
-  private static void assertAlignment(RuleCase rule, LearningRule learning, String pointer) {
+  private void assertAlignment(RuleCase rule, LearningRule learning, String pointer) {
     for (Synapse synapse : FixedFeedback.synapses(rule.fixture.network())) {
       Tensor weight = rule.fixture.parameters().view(synapse.weight());
       Tensor feedback = learning.feedback(synapse, weight).orElseThrow().value();
       String at = pointer + "/" + synapse.weight().name();
       double tolerance = rule.golden.tolerance("alignment");
-      assertThat(ENGINE.dot(weight, feedback) / (ENGINE.norm(weight) * ENGINE.norm(feedback)))
+      assertThat(engine.dot(weight, feedback) / (engine.norm(weight) * engine.norm(feedback)))
           .as(at)
           .isCloseTo(rule.golden.number(at + "/cosine"), within(tolerance));
       double norm = rule.golden.number(at + "/normFeedback");
-      assertThat(ENGINE.norm(feedback)).as(at).isCloseTo(norm, within(tolerance * norm));
+      assertThat(engine.norm(feedback)).as(at).isCloseTo(norm, within(tolerance * norm));
     }
   }
 

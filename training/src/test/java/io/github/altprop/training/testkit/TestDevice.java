@@ -4,6 +4,7 @@ import io.github.altprop.training.tensor.Device;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Engines;
 import io.github.altprop.training.tensor.Precision;
+import java.util.function.Supplier;
 
 /**
  * What tests of rules, layers and primitives compute on: processors, or the GPU that the system
@@ -11,6 +12,8 @@ import io.github.altprop.training.tensor.Precision;
  */
 public final class TestDevice {
   private static final String PROPERTY = "altprop.device";
+
+  private static volatile Supplier<Engine> pretended;
 
   private TestDevice() {}
 
@@ -31,12 +34,29 @@ public final class TestDevice {
     return System.getProperty(PROPERTY) != null;
   }
 
+  /** Has tests compute on other engines until the result is closed. */
+  public static Pretence pretend(Supplier<Engine> engines) {
+    pretended = engines;
+    return () -> pretended = null;
+  }
+
+  /** Ends with {@link #close}. */
+  @FunctionalInterface
+  public interface Pretence extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /**
    * An engine on it.
    *
    * @param threads for processors
    */
   public static Engine engine(int threads) {
+    Supplier<Engine> other = pretended;
+    if (other != null) {
+      return other.get();
+    }
     return Engines.open(device(), threads, Precision.FLOAT32);
   }
 }

@@ -142,8 +142,8 @@ final class Libraries {
     for (String place : places) {
       try {
         return Optional.of(NativeLibrary.getInstance(place));
-      } catch (UnsatisfiedLinkError e) {
-        // The next place may have it.
+      } catch (LinkageError e) {
+        // The next place may have it; where JNA itself cannot be loaded, none has.
       }
     }
     return Optional.empty();

@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
  * of its libraries. All that the engine decides is decided above this interface, so that it is
  * tested without a GPU.
  *
- * <p>What is asked is done in the order of asking. Only {@link #download} and {@link #upload} wait
- * for it to be done. Any thread may ask; the call of one thread is done before another's begins.
- * Matrices lie in memory column by column, as in BLAS.
+ * <p>What is asked is done in the order of asking. Only {@link #download}, {@link #await} and
+ * {@link #free} wait for it to be done. Any thread may ask; the call of one thread is done before
+ * another's begins. Matrices lie in memory column by column, as in BLAS.
  */
 interface Accelerator extends AutoCloseable {
   /** As users name it. */
@@ -38,10 +38,21 @@ interface Accelerator extends AutoCloseable {
   /** Copies from one address to another; the two do not overlap. */
   void copy(long from, long to, long bytes);
 
-  /** Copies the remaining bytes of a direct buffer to the device. */
-  void upload(ByteBuffer host, long address);
+  /** Memory of the host that is copied from while the program goes on; it ends with this. */
+  ByteBuffer hostMemory(int bytes);
 
-  /** Copies from the device into the remaining bytes of a direct buffer. */
+  /**
+   * Copies the remaining bytes of {@link #hostMemory} to the device. They must stay as they are
+   * until then.
+   *
+   * @return a number to {@link #await} that with
+   */
+  long upload(ByteBuffer host, long address);
+
+  /** Waits until an upload, and all that was asked before it, is done. */
+  void await(long upload);
+
+  /** Copies from the device into the remaining bytes of {@link #hostMemory}. */
   void download(long address, ByteBuffer host);
 
   /** Runs a kernel, in {@code blocks} blocks, at least 1. */

@@ -11,6 +11,7 @@ final class Driver {
   static final int CAPABILITY_MAJOR = 75;
   static final int CAPABILITY_MINOR = 76;
   static final int NON_BLOCKING = 1;
+  static final int WITHOUT_TIMES = 2;
 
   private Driver() {}
 
@@ -37,6 +38,18 @@ final class Driver {
   static native int cuStreamSynchronize(long stream);
 
   static native int cuStreamDestroy_v2(long stream);
+
+  static native int cuEventCreate(long[] event, int flags);
+
+  static native int cuEventRecord(long event, long stream);
+
+  static native int cuEventSynchronize(long event);
+
+  static native int cuEventDestroy_v2(long event);
+
+  static native int cuMemAllocHost_v2(long[] address, long bytes);
+
+  static native int cuMemFreeHost(long address);
 
   static native int cuMemGetInfo_v2(long[] free, long[] total);
 

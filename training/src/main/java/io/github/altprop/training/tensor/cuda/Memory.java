@@ -10,9 +10,16 @@ final class Memory {
   /** Bytes that are carried at a time. */
   static final int CARRIED = 1 << 22;
 
+  /** Uploads that may be under way while the program goes on. */
+  private static final int CARRIERS = 4;
+
+  private static final int LEAST = 1 << 12;
+
   private final Accelerator gpu;
   private final AtomicLong account = new AtomicLong();
-  private ByteBuffer carrier;
+  private final ByteBuffer[] carriers = new ByteBuffer[CARRIERS];
+  private final long[] uploads = new long[CARRIERS];
+  private int next;
 
   Memory(Accelerator gpu) {
     this.gpu = gpu;
@@ -88,7 +95,8 @@ final class Memory {
     for (int from = 0; from < length; from += step) {
       ByteBuffer buffer = carrier(Math.min(step, length - from) * size);
       numbers.move(from, buffer.duplicate().order(ByteOrder.nativeOrder()));
-      gpu.upload(buffer, address + (long) from * size);
+      uploads[next] = gpu.upload(buffer, address + (long) from * size);
+      next = (next + 1) % CARRIERS;
     }
   }
 
@@ -116,9 +124,15 @@ final class Memory {
     return value[0];
   }
 
+  // The one that was used longest ago, once nothing is copied from it any more.
   private ByteBuffer carrier(int bytes) {
+    ByteBuffer carrier = carriers[next];
     if (carrier == null || carrier.capacity() < bytes) {
-      carrier = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+      int capacity = Math.max(LEAST, Integer.highestOneBit(2 * bytes - 1));
+      carrier = gpu.hostMemory(capacity).order(ByteOrder.nativeOrder());
+      carriers[next] = carrier;
+    } else {
+      gpu.await(uploads[next]);
     }
     return carrier.clear().limit(bytes);
   }

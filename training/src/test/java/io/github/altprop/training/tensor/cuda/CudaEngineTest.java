@@ -37,8 +37,11 @@ class CudaEngineTest {
       Tensor variance = engine.zeros(ElementType.FLOAT32, 5);
       Tensor labels = engine.zeros(ElementType.FLOAT32, 4);
       Tensor number = engine.zeros(ElementType.FLOAT64, 1);
+      float[] inputs = new float[(int) x.size()];
       Runnable step =
           () -> {
+            x.put(inputs);
+            labels.put(new float[4]);
             engine.convolve(x, kernel, bias, Activation.RELU, window, map);
             engine.channelStatistics(map, mean, variance);
             engine.normalize(map, mean, variance, 1e-3, bias, bias, Activation.ELU, map);
@@ -105,6 +108,24 @@ class CudaEngineTest {
       engine.convolveBackward(out, kernel, window, x);
       assertThat(x.at(4L * 64 * 64 * images - 1)).isEqualTo(4);
       assertThat(x.at(4L * (last - 65))).isEqualTo(9);
+    }
+  }
+
+  @Test
+  void keepsWhatIsPutUntilTheDeviceHasIt() {
+    try (Engine engine = EmulatedGpu.engine()) {
+      Tensor[] tensors = new Tensor[11];
+      for (int i = 0; i < tensors.length; i++) {
+        tensors[i] = engine.zeros(ElementType.FLOAT64, 600 + i);
+      }
+      for (int i = 0; i < tensors.length; i++) {
+        double[] values = new double[600 + i];
+        Arrays.fill(values, i);
+        tensors[i].put(values);
+      }
+      for (int i = 0; i < tensors.length; i++) {
+        assertThat(tensors[i].toDoubles()).containsOnly(i);
+      }
     }
   }
 

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.altprop.training.tensor.Device;
 import io.github.altprop.training.tensor.ElementType;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** A device in the memory of this process. Its calls are counted by what they are. */
+/**
+ * A device in the memory of this process. It copies what is uploaded as late as it may, and counts
+ * how often it is waited for.
+ */
 final class EmulatedAccelerator implements Accelerator {
   /** Few, but enough that sums are cut into several blocks. */
   private static final int MULTIPROCESSORS = 3;
 
   private final long capacity;
   private final Map<Long, Long> allocated = new HashMap<>();
+  private final List<Runnable> uploads = new ArrayList<>();
+  private long asked;
+  private long done;
   private int waits;
   private int allocations;
 
@@ -67,34 +75,62 @@ final class EmulatedAccelerator implements Accelerator {
 
   @Override
   public synchronized void free(long address) {
+    begin();
     assertThat(allocated.remove(address)).isNotNull();
     EmulatedKernels.free(address);
   }
 
   @Override
   public synchronized void clear(long address, long bytes) {
+    begin();
     EmulatedKernels.clear(address, bytes);
   }
 
   @Override
   public synchronized void copy(long from, long to, long bytes) {
+    begin();
     EmulatedKernels.copy(from, to, bytes);
   }
 
   @Override
-  public synchronized void upload(ByteBuffer host, long address) {
-    waits++;
-    EmulatedKernels.copy(EmulatedKernels.address(host.slice()), address, host.remaining());
+  public ByteBuffer hostMemory(int bytes) {
+    return ByteBuffer.allocateDirect(bytes);
+  }
+
+  @Override
+  public synchronized long upload(ByteBuffer host, long address) {
+    ByteBuffer from = host.slice();
+    long bytes = from.remaining();
+    uploads.add(() -> EmulatedKernels.copy(EmulatedKernels.address(from), address, bytes));
+    asked++;
+    return asked;
+  }
+
+  @Override
+  public synchronized void await(long upload) {
+    if (upload > done) {
+      waits++;
+      begin();
+    }
+  }
+
+  // What was asked before comes first.
+  private void begin() {
+    uploads.forEach(Runnable::run);
+    uploads.clear();
+    done = asked;
   }
 
   @Override
   public synchronized void download(long address, ByteBuffer host) {
+    begin();
     waits++;
     EmulatedKernels.copy(address, EmulatedKernels.address(host.slice()), host.remaining());
   }
 
   @Override
   public synchronized void launch(String kernel, int blocks, Arguments arguments) {
+    begin();
     assertThat(blocks).isPositive();
     String name = (single(arguments.type()) ? "float " : "double ") + kernel;
     assertThat(EmulatedKernels.run(name, blocks, arguments.slots())).as(name).isTrue();
@@ -116,28 +152,33 @@ final class EmulatedAccelerator implements Accelerator {
       double beta,
       long c,
       int ldc) {
+    begin();
     EmulatedKernels.gemm(
         single(type), transposeA, transposeB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
   }
 
   @Override
   public synchronized void factorLu(ElementType type, int n, long a, long pivots, long info) {
+    begin();
     EmulatedKernels.factorLu(single(type), n, a, pivots, info);
   }
 
   @Override
   public synchronized void solveLu(
       ElementType type, int n, int columns, long a, long pivots, long b) {
+    begin();
     EmulatedKernels.solveLu(single(type), n, columns, a, pivots, b);
   }
 
   @Override
   public synchronized void factorQr(ElementType type, int m, int n, long a, long tau) {
+    begin();
     EmulatedKernels.factorQr(single(type), m, n, a, tau);
   }
 
   @Override
   public synchronized void formQ(ElementType type, int m, int n, long a, long tau) {
+    begin();
     EmulatedKernels.formQ(single(type), m, n, a, tau);
   }
 

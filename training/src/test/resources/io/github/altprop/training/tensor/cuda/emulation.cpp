@@ -290,6 +290,12 @@ CUDA cuCtxSetCurrent(void* c) { return current = c, 0; }
 CUDA cuStreamCreate(void** out, unsigned) { return *out = &stream, invalidContext(); }
 CUDA cuStreamSynchronize(void* s) { return s == &stream ? invalidContext() : 400; }
 CUDA cuStreamDestroy_v2(void* s) { return s == &stream ? 0 : 400; }
+CUDA cuEventCreate(void** out, unsigned) { return *out = &stream + 1, invalidContext(); }
+CUDA cuEventRecord(void* event, void* s) { return event == &stream + 1 && s == &stream ? invalidContext() : 400; }
+CUDA cuEventSynchronize(void* event) { return event == &stream + 1 ? invalidContext() : 400; }
+CUDA cuEventDestroy_v2(void* event) { return event == &stream + 1 ? 0 : 400; }
+CUDA cuMemAllocHost_v2(void** out, size_t bytes) { return *out = std::malloc(bytes), invalidContext(); }
+CUDA cuMemFreeHost(void* memory) { return std::free(memory), invalidContext(); }
 CUDA cuMemGetInfo_v2(size_t* free, size_t* total) { return *free = 1 << 20, *total = 1 << 21, invalidContext(); }
 CUDA cuMemAlloc_v2(Address* out, size_t bytes) {
   if (bytes > 1ull << 31) return 2;

@@ -36,7 +36,8 @@ DEVICE bool arriveLast(unsigned* arrived, int blocks) {
 #define DEVICE static inline
 #define DEVICE_MEMBER
 #define SHARED
-#define EACH_THREAD(t) for (int t = 0; t < THREADS; t++)
+// In an order that no kernel may rely on.
+#define EACH_THREAD(t) for (int t##Done = 0, t = 91; t##Done < THREADS; t##Done++, t = (t + 173) % THREADS)
 #define SYNC
 #define BLOCK emulatedBlock
 #define BLOCKS emulatedBlocks

@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.spark.Dependency;
 import org.apache.spark.NarrowDependency;
 import org.apache.spark.Partition;
-import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
 import scala.collection.Iterator;
@@ -19,12 +18,19 @@ import scala.reflect.ClassTag$;
  * more than once. It lets all workers of a round read the averages from the executors that hold
  * them: nothing is copied until it is read, and Spark knows how to compute a lost partition again.
  *
+ * <p>The same class runs on Scala 2.12 and 2.13: {@code Seq} means another type in each, so that no
+ * method of Spark with a {@code Seq} in its signature is called here, and those overridden return
+ * what is a {@code Seq} to both.
+ *
  * @param <T> elements of the others
  */
 final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
   private static final long serialVersionUID = 1L;
 
   private final transient List<List<Choice<T>>> choices;
+
+  /** One for each RDD that partitions are chosen of. */
+  private final List<Narrow<T>> parents;
 
   /**
    * A partition of an RDD.
@@ -40,9 +46,9 @@ final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
     Iterator<T> read();
   }
 
-  private ChosenPartitions(
-      SparkContext spark, List<Dependency<?>> dependencies, List<List<Choice<T>>> choices) {
-    super(spark, sequence(dependencies), ClassTag$.MODULE$.apply(List.class));
+  private ChosenPartitions(List<Narrow<T>> parents, List<List<Choice<T>>> choices) {
+    super(parents.get(0).rdd(), ClassTag$.MODULE$.apply(List.class));
+    this.parents = parents;
     this.choices = choices;
   }
 
@@ -53,24 +59,30 @@ final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
    */
   static <T> ChosenPartitions<T> of(List<List<Choice<T>>> choices) {
     List<RDD<T>> rdds = rdds(choices);
-    List<Dependency<?>> dependencies = new ArrayList<>();
+    List<Narrow<T>> parents = new ArrayList<>();
     for (RDD<T> rdd : rdds) {
       List<List<Integer>> numbers =
           choices.stream()
               .map(
                   all -> all.stream().filter(c -> c.rdd().equals(rdd)).map(Choice::number).toList())
               .toList();
-      dependencies.add(new Narrow<>(rdd, numbers));
+      parents.add(new Narrow<>(rdd, numbers));
     }
-    return new ChosenPartitions<>(rdds.get(0).sparkContext(), dependencies, choices);
+    return new ChosenPartitions<>(parents, choices);
   }
 
   private static <T> List<RDD<T>> rdds(List<List<Choice<T>>> choices) {
     return choices.stream().flatMap(List::stream).<RDD<T>>map(Choice::rdd).distinct().toList();
   }
 
-  private static <E> Seq<E> sequence(List<E> list) {
-    return JavaConverters.asScalaBuffer(list).toList();
+  private static <E> Seq<E> sequence(List<? extends E> list) {
+    return JavaConverters.<E>asScalaBuffer(new ArrayList<>(list)).toList();
+  }
+
+  /** Takes the place of the one parent that the constructor named. */
+  @Override
+  public Seq<Dependency<?>> getDependencies() {
+    return sequence(parents);
   }
 
   @Override
@@ -88,11 +100,10 @@ final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the dependencies are those of the constructor
   public Iterator<List<Opened<T>>> compute(Partition split, TaskContext task) {
     List<Opened<T>> opened = new ArrayList<>();
     for (Part part : ((Parts) split).parts()) {
-      RDD<T> rdd = (RDD<T>) dependencies().apply(part.dependency()).rdd();
+      RDD<T> rdd = parents.get(part.parent()).rdd();
       opened.add(() -> rdd.iterator(part.partition(), task));
     }
     return JavaConverters.asScalaIterator(List.of(List.copyOf(opened)).iterator());
@@ -115,7 +126,7 @@ final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
     }
   }
 
-  private record Part(int dependency, Partition partition) implements Serializable {}
+  private record Part(int parent, Partition partition) implements Serializable {}
 
   private record Parts(int index, List<Part> parts) implements Partition {
     private static final long serialVersionUID = 1L;

@@ -116,9 +116,9 @@ public final class ShardWriter implements Closeable {
     byte[] indexBytes = RowGroup.indexBytes(indices, rows);
     byte[] labelBytes = RowGroup.labelBytes(labels, rows);
     parquet.startBlock(rows);
-    column(ShardSchema.INDEX, new PageBytes(indexBytes, indexBytes.length));
-    column(ShardSchema.LABEL, new PageBytes(labelBytes, labelBytes.length));
-    column(ShardSchema.IMAGE, new PageBytes(page, pageBytes));
+    column(ShardSchema.INDEX, BytesInput.from(indexBytes));
+    column(ShardSchema.LABEL, BytesInput.from(labelBytes));
+    column(ShardSchema.IMAGE, BytesInput.from(page, 0, pageBytes));
     parquet.endBlock();
     written.add(
         new RowGroupEntry(rows, RowGroup.checksum(indexBytes, labelBytes, page, pageBytes)));

@@ -68,8 +68,7 @@ final class PointHeartbeats extends SparkListener implements AutoCloseable {
 
   @Override
   public void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
-    Iterator<Tuple4<Object, Object, Object, Seq<AccumulableInfo>>> all =
-        update.accumUpdates().iterator();
+    Iterator<Tuple4<Object, Object, Object, Seq<AccumulableInfo>>> all = updates(update).iterator();
     while (all.hasNext()) {
       Tuple4<Object, Object, Object, Seq<AccumulableInfo>> task = all.next();
       Point point = tasks.get((Long) task._1());
@@ -81,6 +80,15 @@ final class PointHeartbeats extends SparkListener implements AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * The second field by its place: its accessor returns another type on Scala 2.12 than on 2.13.
+   */
+  @SuppressWarnings("unchecked") // that field's type
+  private static Seq<Tuple4<Object, Object, Object, Seq<AccumulableInfo>>> updates(
+      SparkListenerExecutorMetricsUpdate update) {
+    return (Seq<Tuple4<Object, Object, Object, Seq<AccumulableInfo>>>) update.productElement(1);
   }
 
   @Override

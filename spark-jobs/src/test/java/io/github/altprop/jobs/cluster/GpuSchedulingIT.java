@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How Spark hands out GPUs, on a machine whose nvidia-smi is a script that counts to two. */
+@Tag("in-process")
 class GpuSchedulingIT {
   private static final String NVIDIA_SMI = "#!/bin/sh\necho 0\necho 1\n";
 

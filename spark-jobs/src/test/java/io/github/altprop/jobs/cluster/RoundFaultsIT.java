@@ -12,12 +12,14 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rounds on a cluster, some of whose tasks meet with something; the driver is this process. */
+@Tag("in-process")
 class RoundFaultsIT {
   private static final int WORKERS = 2;
   private static final int SLICES = 3;

@@ -27,9 +27,11 @@ final class SparkHome {
     this.folder = folder;
   }
 
-  /** The distribution of this build. */
+  /**
+   * The distribution that the build laid out: that of Spark 3.5, or with -Pspark4 that of Spark 4.
+   */
   static SparkHome ofBuild() {
-    Path folder = ROOT.resolve("spark-jobs/target/spark-home");
+    Path folder = Path.of(System.getenv("SPARK_HOME"));
     try {
       Path conf = Files.createDirectories(folder.resolve("conf"));
       Files.writeString(folder.resolve("RELEASE"), "Spark for tests\n");
@@ -84,13 +86,19 @@ final class SparkHome {
 
   private Map<String, String> environment() {
     return Map.of(
-        "SPARK_HOME", folder.toString(),
-        "SPARK_CONF_DIR", folder.resolve("conf").toString(),
-        "SPARK_SCALA_VERSION", "2.12",
-        "SPARK_LOCAL_IP", "127.0.0.1",
-        "SPARK_DAEMON_MEMORY", "256m",
+        "SPARK_HOME",
+        folder.toString(),
+        "SPARK_CONF_DIR",
+        folder.resolve("conf").toString(),
+        "SPARK_SCALA_VERSION",
+        System.getenv("SPARK_SCALA_VERSION"),
+        "SPARK_LOCAL_IP",
+        "127.0.0.1",
+        "SPARK_DAEMON_MEMORY",
+        "256m",
         // A machine that stood still for a while has lost no worker.
-        "SPARK_DAEMON_JAVA_OPTS", "-Dspark.worker.timeout=600");
+        "SPARK_DAEMON_JAVA_OPTS",
+        "-Dspark.worker.timeout=600");
   }
 
   private static String java() {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Trainings whose processes are killed, at moments that the trainings' own output tells. */
 final class Kills {
-  private static final Pattern TASK = Pattern.compile("Starting task .* executor (\\d+), ");
+  private static final Pattern TASK = Pattern.compile("Starting task .*\\bexecutor (\\d+), ");
 
   /** Which of the two depends on whether Spark hears first of the exit or of its code. */
   private static final Pattern LOST =

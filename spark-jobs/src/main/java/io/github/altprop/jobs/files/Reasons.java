@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.s3a.AWSClientIOException;
 import org.apache.hadoop.fs.s3a.AWSServiceIOException;
 import org.apache.hadoop.fs.s3a.UnknownStoreException;
@@ -16,6 +18,9 @@ public final class Reasons {
   private static final String CREDENTIALS =
       "the store does not accept the credentials: look at AWS_ACCESS_KEY_ID and"
           + " AWS_SECRET_ACCESS_KEY";
+
+  private static final Pattern ANSWER =
+      Pattern.compile("Status Code: (\\d+)(?:; Error Code: ([^;]+))?");
 
   private Reasons() {}
 
@@ -31,7 +36,7 @@ public final class Reasons {
       return denied(failure.toString());
     }
     if (failure instanceof AWSServiceIOException service) {
-      return "the store answers " + service.getStatusCode() + " " + service.getErrorCode();
+      return answer(service);
     }
     if (failure instanceof AWSClientIOException || failure instanceof ConnectTimeoutException) {
       return "the store cannot be reached: " + line(failure);
@@ -55,6 +60,16 @@ public final class Reasons {
             .substring(message.lastIndexOf('(') + 1, message.length() - 1)
             .toLowerCase(Locale.ROOT)
         : "there is no such file";
+  }
+
+  /** Reads the message: the exception has other methods in Hadoop 3.3 than in 3.4. */
+  private static String answer(AWSServiceIOException failure) {
+    Matcher answer = ANSWER.matcher(failure.toString());
+    return answer.find()
+        ? "the store answers "
+            + answer.group(1)
+            + (answer.group(2) == null ? "" : " " + answer.group(2))
+        : line(failure);
   }
 
   private static String denied(String message) {

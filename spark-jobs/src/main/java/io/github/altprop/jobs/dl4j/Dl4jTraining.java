@@ -14,6 +14,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
+import scala.util.Properties;
 
 /**
  * How a model is trained.
@@ -22,6 +23,9 @@ import org.nd4j.linalg.learning.config.Sgd;
  * @param reduction of the losses of a minibatch
  */
 record Dl4jTraining(IUpdater updater, Reduction reduction) {
+  /** DL4J's classes for Spark call Scala's library, and were built for this version alone. */
+  private static final String SCALA = "2.12";
+
   /** Not at all. */
   static final Dl4jTraining NONE = new Dl4jTraining(new NoOp(), Reduction.MEAN);
 
@@ -55,6 +59,10 @@ record Dl4jTraining(IUpdater updater, Reduction reduction) {
 
   private static List<String> problems(Experiment experiment, Network network) {
     List<String> problems = new ArrayList<>();
+    String scala = Properties.versionNumberString();
+    if (!scala.startsWith(SCALA)) {
+      problems.add("DL4J runs on Spark 3.5 with Scala " + SCALA + " only, here is Scala " + scala);
+    }
     if (!experiment.rule().name().equals("bp")) {
       problems.add("rule is " + experiment.rule().name() + ", but DL4J trains with bp only");
     }

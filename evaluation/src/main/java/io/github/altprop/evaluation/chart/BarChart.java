@@ -31,7 +31,8 @@ public record BarChart(String description, Axis values, List<Group> groups) {
   public Element svg(double width) {
     double rows = groups.stream().mapToDouble(g -> NAME + GAP + BAR * g.bars().size()).sum();
     Frame frame = new Frame(2, 6, width - 84, rows);
-    Element svg = Frame.svg(width, frame.bottom() + FOOT, description);
+    double height = frame.bottom() + FOOT;
+    Element svg = Frame.svg(width, height, description);
     for (double tick : values.ticks()) {
       double at = frame.x(values, tick);
       svg.add(Frame.line("grid", at, frame.top(), at, frame.bottom() + 4))
@@ -54,7 +55,18 @@ public record BarChart(String description, Axis values, List<Group> groups) {
       y += GAP;
     }
     return svg.add(Frame.line("axis", frame.left(), frame.top(), frame.left(), frame.bottom()))
-        .add(Frame.text("label", frame.left(), frame.bottom() + 38, "start", values.label()));
+        .add(Frame.text("label", frame.left(), frame.bottom() + 38, "start", values.label()))
+        .add(key().below(width, height));
+  }
+
+  /** Of the bars of all groups, each name once. */
+  private Key key() {
+    return new Key(
+        groups.stream()
+            .flatMap(group -> group.bars().stream())
+            .map(bar -> new Key.Entry(bar.name(), bar.color(), Key.Sample.DOT))
+            .distinct()
+            .toList());
   }
 
   private Element bar(Bar bar, String group, Frame frame, double y) {

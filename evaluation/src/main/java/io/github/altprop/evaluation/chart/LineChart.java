@@ -38,7 +38,7 @@ public record LineChart(String description, Axis x, Axis y, List<Series> series)
       }
     }
     bands(svg, lines, frame);
-    return svg;
+    return svg.add(new Key(lines.stream().map(Key.Entry::of).toList()).below(width, height));
   }
 
   private void axes(Element svg, Frame frame) {

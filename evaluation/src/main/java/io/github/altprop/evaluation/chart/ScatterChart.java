@@ -1,20 +1,18 @@
 package io.github.altprop.evaluation.chart;
 
+import io.github.altprop.evaluation.chart.Key.Entry;
+import io.github.altprop.evaluation.chart.Key.Sample;
 import io.github.altprop.evaluation.markup.Element;
 import java.util.List;
 
 /**
  * Points of several kinds on a square without axes, for coordinates that have no meaning of their
- * own: both directions have one scale. Each kind carries its name in {@code data-tip}. Below the
- * square stands a key, outside of what the picture shows: it is there for pictures that are saved.
+ * own: both directions have one scale. Each kind carries its name in {@code data-tip}.
  *
  * @param description what the chart shows, for readers who cannot see it
  */
 public record ScatterChart(String description, List<Cloud> clouds) {
   private static final double MARGIN = 6;
-  private static final double LINE = 18;
-  private static final double SWATCH = 14;
-  private static final double GAP = 11;
 
   /**
    * The points of one kind.
@@ -42,7 +40,9 @@ public record ScatterChart(String description, List<Cloud> clouds) {
               .with("data-tip", cloud.name())
               .with("d", dots(cloud, scale)));
     }
-    return svg.add(key(size));
+    return svg.add(
+        new Key(clouds.stream().map(c -> new Entry(c.name(), c.color(), Sample.DOT)).toList())
+            .below(size, size));
   }
 
   /** Lines of no length, whose round ends are dots. */
@@ -60,28 +60,6 @@ public record ScatterChart(String description, List<Cloud> clouds) {
 
   private static String tenths(double value) {
     return Element.number(Math.rint(10 * value) / 10);
-  }
-
-  /** Names beside dots, in as many columns as fit. */
-  private Element key(double size) {
-    int longest = clouds.stream().mapToInt(cloud -> cloud.name().length()).max().orElse(0);
-    double column = SWATCH + Frame.DIGIT * longest + GAP;
-    int columns = (int) Math.max(1, Math.floor(size / column));
-    int lines = (clouds.size() + columns - 1) / columns;
-    Element key =
-        Element.of("g", "kinds")
-            .with(
-                "data-view-box",
-                "0 0 " + Element.number(size) + " " + Element.number(size + LINE * (lines + 0.5)));
-    for (int i = 0; i < clouds.size(); i++) {
-      double x = column * (i % columns);
-      double y = size + LINE * (1 + i / columns);
-      key.add(
-              Element.of("path", "cloud large c" + clouds.get(i).color())
-                  .with("d", "M" + Element.number(x + 5) + " " + Element.number(y - 4) + "h0"))
-          .add(Frame.text("tick", x + SWATCH, y, "start", clouds.get(i).name()));
-    }
-    return key;
   }
 
   /** Maps points to the square: the middle of their extent to its middle. */

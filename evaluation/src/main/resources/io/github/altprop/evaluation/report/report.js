@@ -45,7 +45,7 @@ function save(figure) {
     const style = getComputedStyle(from[i]);
     for (const name of PAINT) element.style.setProperty(name, style.getPropertyValue(name));
   });
-  copy.querySelectorAll('.guide').forEach(guide => guide.remove());
+  copy.querySelectorAll('.guide, .band > rect:first-child').forEach(unseen => unseen.remove());
   for (const key of copy.querySelectorAll('.kinds')) {
     copy.setAttribute('viewBox', key.dataset.viewBox);
     for (const element of [key, ...key.children]) element.style.visibility = 'visible';

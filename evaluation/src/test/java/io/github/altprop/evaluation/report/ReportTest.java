@@ -31,7 +31,7 @@ class ReportTest {
     assertThat(attributes(page, plot + "/path", "class"))
         .containsExactly(
             "line c0 dashed", "line c1 dashed", "line c2 dashed", "line c0", "line c1", "line c2");
-    List<String> tips = attributes(page, plot + "/g", "data-tip");
+    List<String> tips = attributes(page, plot + "/g[@class='band']", "data-tip");
     assertThat(tips).hasSize(10);
     assertThat(tips.get(9))
         .startsWith("epoch 10\n")
@@ -109,7 +109,7 @@ class ReportTest {
     String plot = figures + "[1]//div[@class='wide']/svg";
     assertThat(attributes(page, plot + "/path", "data-series"))
         .containsExactly("component0", "component1");
-    assertThat(attributes(page, plot + "/g", "data-tip").get(1))
+    assertThat(attributes(page, plot + "/g[@class='band']", "data-tip").get(1))
         .isEqualTo("step 200\n0\tcomponent0\t0.03\n1\tcomponent1\t0.0001");
     assertThat(nodes(page("three", SampleRun.three()), "//section[@id='components']").getLength())
         .isZero();
@@ -133,7 +133,9 @@ class ReportTest {
         .containsExactly("fa", "usf", "usf, bound");
     assertThat(texts(two, "//section[@id='conservation']//h3"))
         .containsExactly("Ratio to the law, hidden", "Drift, hidden");
-    assertThat(attributes(two, "//section[@id='conservation']//svg/g", "data-tip").get(1))
+    assertThat(
+            attributes(two, "//section[@id='conservation']//svg/g[@class='band']", "data-tip")
+                .get(1))
         .isEqualTo(
             "step 5\n0\tfa\t0.99\n0\tfa, of changes\t0.8\n1\tusf\t1.02\n1\tusf, of changes\t0.8");
     assertThat(nodes(page("three", SampleRun.three()), "//section[@id='alignment']").getLength())

@@ -21,11 +21,9 @@ public record LineChart(String description, Axis x, Axis y, List<Series> series)
   public Element svg(double width, double height) {
     List<Series> lines =
         series.stream().filter(s -> !s.isEmpty()).map(s -> s.thinned(MOST_POINTS)).toList();
-    double left =
-        12
-            + Frame.DIGIT
-                * Arrays.stream(y.ticks()).mapToInt(t -> y.label(t).length()).max().orElse(1);
-    Frame frame = new Frame(left, 10, width - left - 14, height - 54);
+    double left = 12 + Frame.DIGIT * longest(y);
+    double right = Math.max(14, Frame.DIGIT * longest(x) / 2); // half of the last label
+    Frame frame = new Frame(left, 10, width - left - right, height - 54);
     Element svg = Frame.svg(width, height, description);
     axes(svg, frame);
     for (Series line : lines) {
@@ -39,6 +37,10 @@ public record LineChart(String description, Axis x, Axis y, List<Series> series)
     }
     bands(svg, lines, frame);
     return svg.add(new Key(lines.stream().map(Key.Entry::of).toList()).below(width, height));
+  }
+
+  private static int longest(Axis axis) {
+    return Arrays.stream(axis.ticks()).mapToInt(t -> axis.label(t).length()).max().orElse(1);
   }
 
   private void axes(Element svg, Frame frame) {

@@ -18,6 +18,11 @@ public enum Unit {
     }
 
     @Override
+    public String value(double value, double error) {
+      return error == 0 ? value(value) : super.value(value, error);
+    }
+
+    @Override
     String tick(double value, double step) {
       return value(value);
     }

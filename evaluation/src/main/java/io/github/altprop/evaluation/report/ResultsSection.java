@@ -23,16 +23,17 @@ final class ResultsSection {
     OptionalDouble best =
         entries.stream().flatMapToDouble(entry -> entry.run().testAccuracy().stream()).max();
     Decimals losses = Decimals.of(entries.stream().map(entry -> testLoss(entry.run())));
-    Table table = new Table(COLUMNS);
+    ParameterColumns parameters = ParameterColumns.of(entries);
+    Table table = new Table(parameters.after(COLUMNS));
     for (Entry entry : entries) {
       Run run = entry.run();
       boolean leads = entries.size() > 1 && best.isPresent() && run.testAccuracy().equals(best);
-      table.row(leads ? "best" : "", entry.label(), cells(run, losses));
+      table.row(leads ? "best" : "", entry.label(), parameters.after(cells(run, losses), run));
     }
     Element section =
         Section.titled("results", "Results")
-            .add(table.element("numbers cards"))
-            .add(Section.paragraph("caption", source(entries)));
+            .add(Element.of("div", "scroll").add(table.element("numbers cards")))
+            .add(Section.paragraph("caption", source(entries) + parameters.caption()));
     List<String> notes = entries.stream().flatMap(entry -> notes(entry.run()).stream()).toList();
     if (!notes.isEmpty()) {
       Element list = Element.of("ul", "notes");

@@ -88,6 +88,11 @@ public record Run(
     return whole(provenance.first("sessions[0].classes"));
   }
 
+  /** How many parameters it trains, as far as the run says. */
+  public Optional<ParameterCounts> parameters() {
+    return ParameterCounts.of(provenance);
+  }
+
   private static OptionalInt whole(Optional<String> text) {
     try {
       return text.map(number -> OptionalInt.of(Integer.parseInt(number)))

@@ -5,6 +5,7 @@ import io.github.altprop.evaluation.chart.Unit;
 import io.github.altprop.evaluation.run.DistanceRow;
 import io.github.altprop.evaluation.run.Epoch;
 import io.github.altprop.evaluation.run.EvaluationRow;
+import io.github.altprop.evaluation.run.ParameterCounts;
 import io.github.altprop.evaluation.run.Run;
 import io.github.altprop.evaluation.run.StepAlignment;
 import io.github.altprop.evaluation.run.StepDominance;
@@ -71,6 +72,9 @@ final class Quantities {
     all.add(distances("intraclass", DistanceRow::intraclass));
     all.add(losses("associatedLoss", "associated loss", StepLosses::associated));
     all.add(losses("autoencoderLoss", "autoencoder loss", StepLosses::autoencoder));
+    all.add(parameters("all", "parameters", ParameterCounts::all));
+    all.add(parameters("effective", "effective parameters", ParameterCounts::effective));
+    all.add(parameters("affiliated", "affiliated parameters", ParameterCounts::affiliated));
     return List.copyOf(all);
   }
 
@@ -216,6 +220,20 @@ final class Quantities {
               curve,
               last);
         });
+  }
+
+  private static Quantity parameters(
+      String name, String label, ToLongFunction<ParameterCounts> count) {
+    return new Quantity(
+        "parameters." + name,
+        label,
+        Unit.COUNT,
+        "",
+        run ->
+            new Reading(
+                run.parameters().stream().mapToDouble(count::applyAsLong).findFirst(),
+                List.of(),
+                List.of()));
   }
 
   private static <T> List<Point> points(

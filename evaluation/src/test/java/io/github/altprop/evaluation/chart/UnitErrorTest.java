@@ -32,6 +32,7 @@ class UnitErrorTest {
   @Test
   void withoutAnErrorAValueStandsAsItIs() {
     assertThat(Unit.NUMBER.value(0.5, 0)).isEqualTo("0.5 ± 0");
+    assertThat(Unit.COUNT.value(13_405_194, 0)).isEqualTo("13,405,194");
     assertThat(Unit.PERCENT.value(0.532, 0.004)).isEqualTo("53.2\u202f% ± 0.4\u202f%");
   }
 }

@@ -209,6 +209,30 @@ class ReportTest {
   }
 
   @Test
+  void numbers_of_parameters_stand_beside_results_in_parts_where_inference_uses_some_only()
+      throws Exception {
+    SampleRun bp = SampleRun.complete("bp", 3, 0.5, 0, 1).with("provenance.json", counts(""));
+    SampleRun al =
+        SampleRun.complete("al", 3, 0.4, 0, 2)
+            .with("provenance.json", counts(", \"effective\": 1200, \"affiliated\": 34"));
+    SampleRun old = SampleRun.complete("fa", 3, 0.3, 0, 3);
+    String last = "//section[@id='results']//tr/td[position()>6]";
+
+    assertThat(texts(page("plain", List.of(bp.read())), last)).containsExactly("1,234");
+    assertThat(texts(page("old", List.of(old.read())), last)).isEmpty();
+    Document page = page("parts", List.of(bp.read(), al.read(), old.read()));
+    assertThat(texts(page, last))
+        .containsExactly("1,234", "1,234", "0", "1,234", "1,200", "34", "–", "–", "–");
+    assertThat(texts(page, "//section[@id='results']//th[@scope='col'][position()>7]"))
+        .containsExactly("Parameters", "Effective", "Affiliated");
+    assertThat(texts(page, "//section[@id='results']//p").get(0)).contains("inference");
+  }
+
+  private static String counts(String parts) {
+    return "{\"sessions\": [{\"parameters\": {\"parameters\": 1234" + parts + "}}]}";
+  }
+
+  @Test
   void differing_settings_are_set_apart_from_common_ones() throws Exception {
     Document page = page("three", SampleRun.three());
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.altprop.evaluation.chart.Series.Point;
 import io.github.altprop.evaluation.run.EmbeddingRow;
 import io.github.altprop.evaluation.run.EmbeddingTable;
+import io.github.altprop.evaluation.run.Run;
 import io.github.altprop.evaluation.sweep.FigureSpec.Kind;
 import io.github.altprop.evaluation.sweep.PointResult.State;
 import io.github.altprop.evaluation.sweep.Reading.OfLayer;
@@ -157,6 +158,28 @@ class SweepResultsTest {
     PointResult point = result(experiment, width, seed, State.FINISHED, Map.of());
     return new PointResult(
         point.name(), point.keys(), point.state(), point.why(), point.readings(), table);
+  }
+
+  @Test
+  void parameters_are_those_of_inference_and_of_training() {
+    String al =
+        "{\"sessions\":[{\"parameters\":{\"parameters\":9,\"effective\":7,\"affiliated\":2}}]}";
+    String bp = "{\"sessions\":[{\"parameters\":{\"parameters\":5}}]}";
+
+    assertThat(parameters("all", al)).hasValue(9);
+    assertThat(parameters("effective", al)).hasValue(7);
+    assertThat(parameters("affiliated", al)).hasValue(2);
+    assertThat(parameters("all", bp)).hasValue(5);
+    assertThat(parameters("effective", bp)).hasValue(5);
+    assertThat(parameters("affiliated", bp)).hasValue(0);
+    assertThat(parameters("all", "{}")).isEmpty();
+  }
+
+  private static OptionalDouble parameters(String part, String provenance) {
+    Run run =
+        Run.read(
+            "run", file -> Optional.of(provenance).filter(t -> file.equals("provenance.json")));
+    return Quantity.of("parameters." + part).orElseThrow().read().apply(run).last();
   }
 
   @Test

@@ -107,6 +107,13 @@ class PipelineTest {
             .mapToDouble(record -> record.get("loss").asDouble())
             .toArray();
 
+    JsonNode parameters =
+        new ObjectMapper()
+            .readTree(Path.of(fixture.run("associated")).resolve("provenance.json").toFile())
+            .at("/sessions/0/parameters");
+    assertThat(parameters.get("effective").asLong()).isPositive();
+    assertThat(parameters.get("effective").asLong() + parameters.get("affiliated").asLong())
+        .isEqualTo(parameters.get("parameters").asLong());
     assertThat(components)
         .allSatisfy(record -> assertThat(record.get("examples").asInt()).isEqualTo(200))
         .extracting(r -> r.get("component").asText() + "@" + r.get("step").asInt())

@@ -4,6 +4,7 @@ import io.github.altprop.jobs.dl4j.Dl4jFile;
 import io.github.altprop.jobs.export.TorchFile;
 import io.github.altprop.jobs.export.TrainedModel;
 import io.github.altprop.jobs.files.Location;
+import io.github.altprop.jobs.onnx.OnnxFile;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
     description = {
       "Writes a run's network as a file for another library.",
       "%nParameters are those of the newest checkpoint. Inputs are [minibatch, channels, height, width],"
-          + " normalised as in training; units that only an inverse needs are left out."
+          + " normalised as in training (ONNX files do that themselves); units that only an inverse needs are left out."
     })
 final class ExportCommand implements Callable<Integer> {
   @Mixin private Output output;
@@ -33,7 +34,9 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      description = "dl4j: a .zip for MultiLayerNetwork.load. safetensors: weights for PyTorch.")
+      description =
+          "dl4j: a .zip for MultiLayerNetwork.load. onnx: a graph for ONNX runtimes. safetensors:"
+              + " weights for PyTorch.")
   private Format format;
 
   @Option(
@@ -46,6 +49,7 @@ final class ExportCommand implements Callable<Integer> {
   /** What can be written. */
   enum Format {
     dl4j,
+    onnx,
     safetensors
   }
 
@@ -57,6 +61,7 @@ final class ExportCommand implements Callable<Integer> {
     try (TrainedModel model = TrainedModel.open(run, configuration, progress::say)) {
       switch (format) {
         case dl4j -> Dl4jFile.write(model, target);
+        case onnx -> OnnxFile.write(model, target);
         case safetensors -> TorchFile.write(model, target);
       }
       output.results().println("file           " + target);

@@ -7,6 +7,7 @@ import io.github.altprop.training.network.Flatten;
 import io.github.altprop.training.network.Layer;
 import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
+import io.github.altprop.training.network.Pooling;
 import io.github.altprop.training.network.Residual;
 import io.github.altprop.training.network.Synapse;
 import java.util.LinkedHashMap;
@@ -29,7 +30,8 @@ public final class ChannelsFirst {
   /**
    * Follows the order of the features through a network.
    *
-   * @throws UserError if the order would show in the network's output or in a sum
+   * @throws UserError if the order would show in the network's output or in a sum, or a layer is
+   *     none of altprop's
    */
   public static ChannelsFirst of(Network network) {
     ChannelsFirst made = new ChannelsFirst();
@@ -112,7 +114,14 @@ public final class ChannelsFirst {
       requireUnchanged(residual, chain(residual.shortcut(), input));
       return input;
     }
-    return Features.UNCHANGED; // pools: channels stay where they are
+    if (layer instanceof Pooling) {
+      return Features.UNCHANGED; // channels stay where they are
+    }
+    throw new UserError(
+        layer.name()
+            + " is a layer of an own kind, "
+            + layer.getClass().getSimpleName()
+            + ", which other libraries do not have");
   }
 
   private static void requireUnchanged(Residual residual, Features features) {

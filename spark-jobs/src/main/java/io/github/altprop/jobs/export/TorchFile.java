@@ -5,7 +5,6 @@ import io.github.altprop.training.checkpoint.Safetensors;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Tensor;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -55,10 +54,7 @@ public final class TorchFile {
   private static Map<String, String> metadata(TrainedModel model) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", "pt");
-    metadata.put("altprop.experiment", model.experiment().name());
-    metadata.put("altprop.checkpoint", model.checkpoint());
-    model.normalization().forEach((word, value) -> metadata.put("altprop." + word, value));
-    metadata.put("altprop.input", Arrays.toString(model.channelsFirstInput()));
+    metadata.putAll(model.facts());
     metadata.put("altprop.layers", Outline.of(model.network()));
     return metadata;
   }

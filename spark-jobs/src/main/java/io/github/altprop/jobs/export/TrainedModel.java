@@ -1,5 +1,7 @@
 package io.github.altprop.jobs.export;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.run.Checkpoint;
@@ -13,6 +15,7 @@ import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Engines;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +105,39 @@ public final class TrainedModel implements AutoCloseable {
    */
   public Map<String, String> normalization() {
     return normalization;
+  }
+
+  /**
+   * The mean or the standard deviation of every channel, for inputs normalised by {@code channels}.
+   *
+   * @param word {@code mean} or {@code std}
+   * @throws UserError if the run does not say
+   */
+  public double[] channelFigures(String word) {
+    try {
+      return new ObjectMapper().readValue(normalization.getOrDefault(word, ""), double[].class);
+    } catch (JsonProcessingException e) {
+      throw new UserError(
+          "the run does not say its channels' "
+              + word
+              + ": no list of numbers in its"
+              + " provenance.json",
+          e);
+    }
+  }
+
+  /**
+   * What a file for another library should say of the model: {@code altprop.experiment}, {@code
+   * altprop.checkpoint}, the {@linkplain #normalization normalisation} and {@code altprop.input},
+   * the shape of an example.
+   */
+  public Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("altprop.experiment", experiment.name());
+    facts.put("altprop.checkpoint", checkpoint);
+    normalization.forEach((word, value) -> facts.put("altprop." + word, value));
+    facts.put("altprop.input", Arrays.toString(channelsFirstInput()));
+    return facts;
   }
 
   public Experiment experiment() {

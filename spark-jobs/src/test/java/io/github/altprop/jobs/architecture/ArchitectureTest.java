@@ -18,13 +18,31 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 @AnalyzeClasses(packages = "io.github.altprop", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule ND4J_STAYS_BEHIND_ITS_ENGINE_AND_THE_DL4J_BRIDGE =
+  static final ArchRule DL4J_STAYS_BEHIND_ITS_BRIDGE =
+      onlyIn(new String[] {"io.github.altprop.jobs.dl4j.."}, "org.deeplearning4j..");
+
+  @ArchTest
+  static final ArchRule ND4J_STAYS_BEHIND_ITS_ENGINE_THE_DL4J_BRIDGE_AND_ONNX_FILES =
       onlyIn(
           new String[] {
-            "io.github.altprop.training.tensor.nd4j..", "io.github.altprop.jobs.dl4j.."
+            "io.github.altprop.training.tensor.nd4j..",
+            "io.github.altprop.jobs.dl4j..",
+            "io.github.altprop.jobs.onnx.."
           },
-          "org.nd4j..",
-          "org.deeplearning4j..");
+          "org.nd4j..");
+
+  @ArchTest
+  static final ArchRule ONNX_FILES_TAKE_THEIR_MESSAGES_ALONE_FROM_ND4J =
+      noClasses()
+          .that()
+          .resideInAPackage("io.github.altprop.jobs.onnx..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.nd4j.linalg..");
+
+  @ArchTest
+  static final ArchRule ONNX_MESSAGES_STAY_IN_ONNX_FILES =
+      onlyIn(new String[] {"io.github.altprop.jobs.onnx.."}, "onnx..");
 
   @ArchTest
   static final ArchRule OPENBLAS_AND_ONEDNN_STAY_BEHIND_THE_PROCESSORS_ENGINE_AND_THE_DL4J_BRIDGE =

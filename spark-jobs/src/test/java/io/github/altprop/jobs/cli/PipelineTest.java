@@ -232,9 +232,13 @@ class PipelineTest {
     assertThat(torch.exitCode()).as(torch.err()).isZero();
     assertThat(folder.resolve("model.safetensors")).isNotEmptyFile();
 
-    Outcome unknown = export("onnx", zip.toString());
+    Outcome onnx = export("onnx", folder.resolve("model.onnx").toString());
+    assertThat(onnx.exitCode()).as(onnx.err()).isZero();
+    assertThat(folder.resolve("model.onnx")).isNotEmptyFile();
+
+    Outcome unknown = export("tflite", zip.toString());
     assertThat(unknown.exitCode()).isEqualTo(2);
-    assertThat(unknown.err()).contains("--format", "onnx", "dl4j, safetensors");
+    assertThat(unknown.err()).contains("--format", "tflite", "dl4j, onnx, safetensors");
   }
 
   private static Outcome export(String format, String file) {

@@ -114,6 +114,14 @@ public record SampleModel(TrainedModel model, Learner learner) implements AutoCl
     return sample;
   }
 
+  /** The same network in a run whose inputs were normalised otherwise. */
+  public SampleModel normalized(Map<String, String> normalization) {
+    return new SampleModel(
+        new TrainedModel(
+            model.experiment(), model.checkpoint(), normalization, model.engine(), learner),
+        learner);
+  }
+
   /** A minibatch of noise. */
   public float[] inputs(long seed) {
     int size = 1;

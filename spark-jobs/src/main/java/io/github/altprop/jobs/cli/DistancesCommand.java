@@ -26,7 +26,9 @@ final class DistancesCommand implements Callable<Integer> {
       names = "--layers",
       split = ",",
       paramLabel = "NAME",
-      description = "Layers, with commas between; default input, layers with weights, output.")
+      description =
+          "Layers, with commas between; default input, layers with weights, output; of residual"
+              + " blocks their outputs.")
   private List<String> layers = List.of();
 
   @Option(

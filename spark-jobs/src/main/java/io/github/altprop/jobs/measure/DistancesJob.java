@@ -34,12 +34,12 @@ public final class DistancesJob {
   /**
    * Measures one split; what is known of others stays in the table.
    *
-   * @param layers names of layers; empty for the input, every layer with weights, and the output;
-   *     under associated learning for every layer on the way from input to output
+   * @param layers names of layers; empty for the input, every layer with weights, and the output
    * @throws UserError if there is no such layer
    */
   public static List<DistanceRow> run(TrainedRun run, Split split, List<String> layers) {
-    List<String> wanted = layers.isEmpty() ? FeatureLayers.all(run) : layers;
+    List<String> wanted =
+        layers.isEmpty() ? FeatureLayers.all(run.driver().trainer().learner().network()) : layers;
     FeatureLayers.require(run, wanted);
     int classes = run.data().manifest().classes().size();
     List<Stretch> tasks =

@@ -1,16 +1,18 @@
 package io.github.altprop.jobs.measure;
 
 import io.github.altprop.jobs.UserError;
-import io.github.altprop.training.learner.Learner;
+import io.github.altprop.training.network.BatchNormalization;
 import io.github.altprop.training.network.Layer;
 import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Synapse;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
-/** Which layers' features are looked at. */
+/**
+ * Which layers' features are looked at. A layer with weights is meant with its normalisation, if
+ * that follows, so that features are what it passes on. A residual block counts as one layer.
+ */
 final class FeatureLayers {
   private static final String INPUT = "input";
   private static final String OUTPUT = "output";
@@ -19,36 +21,45 @@ final class FeatureLayers {
   private FeatureLayers() {}
 
   /**
-   * The input, every layer with weights, and the output; under associated learning every layer on
-   * the way from input to output.
+   * The input, every layer with weights but the last, and the output, which is what the last passes
+   * on; under associated learning on the way that inference takes.
    */
-  static List<String> all(TrainedRun run) {
-    Learner learner = run.driver().trainer().learner();
-    if (learner.weights().isEmpty()) {
-      return learner.featureNames();
-    }
+  static List<String> all(Network network) {
+    List<String> weighted = weighted(network);
     List<String> names = new ArrayList<>(List.of(INPUT));
-    learner.weights().forEach(weight -> names.add(AngleProbe.layer(weight)));
-    names.set(names.size() - 1, OUTPUT);
-    names.retainAll(learner.featureNames());
+    names.addAll(weighted.subList(0, Math.max(0, weighted.size() - 1)));
+    names.add(OUTPUT);
     return names;
   }
 
   /**
-   * The input, three layers at equal distances, and the output. Of L layers with weights (a
-   * residual block counts as one) the three are number L/3, 2 L/3 and 3 L/3, with L/3 rounded down:
-   * 2, 4 and the output of six, 4, 8 and 12 of fourteen. Source: the pictures of Kao and Chen 2021
-   * (experiments, section 3.5).
+   * The input, three layers at equal distances, and the output. Of L layers with weights the three
+   * are number L/3, 2 L/3 and 3 L/3, with L/3 rounded down: 2, 4 and the output of six, 4, 8 and 12
+   * of fourteen. Source: the pictures of Kao and Chen 2021 (experiments, section 3.5).
    */
   static List<String> few(Network network) {
-    List<Layer> weighted = network.layers().stream().filter(FeatureLayers::hasWeight).toList();
+    List<String> weighted = weighted(network);
     int step = Math.max(1, weighted.size() / PARTS);
-    Set<String> names = new LinkedHashSet<>(List.of(INPUT));
+    List<String> names = new ArrayList<>(List.of(INPUT));
     for (int number = step; number < weighted.size() && number <= PARTS * step; number += step) {
-      names.add(weighted.get(number - 1).name());
+      names.add(weighted.get(number - 1));
     }
     names.add(OUTPUT); // what the last layer with weights passes on
-    return List.copyOf(names);
+    return names;
+  }
+
+  /** For each layer with weights the name of that whose output it passes on. */
+  private static List<String> weighted(Network network) {
+    List<Layer> layers = network.layers();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      if (hasWeight(layers.get(i))) {
+        boolean normalised =
+            i + 1 < layers.size() && layers.get(i + 1) instanceof BatchNormalization;
+        names.add(layers.get(normalised ? i + 1 : i).name());
+      }
+    }
+    return names;
   }
 
   private static boolean hasWeight(Layer layer) {
@@ -69,6 +80,9 @@ final class FeatureLayers {
                 + layer
                 + " is not in the network of "
                 + run.folder()
+                + within(run.driver().trainer().learner().network(), layer)
+                    .map(block -> " by itself: it is within " + block)
+                    .orElse("")
                 + "; there are "
                 + String.join(", ", known));
       }
@@ -76,5 +90,13 @@ final class FeatureLayers {
         throw new UserError("layer " + layer + " is named twice");
       }
     }
+  }
+
+  /** The block that a layer is within, if there is such a layer. */
+  static Optional<String> within(Network network, String layer) {
+    return network.layers().stream()
+        .filter(block -> block.children().stream().anyMatch(inner -> inner.name().equals(layer)))
+        .map(Layer::name)
+        .findFirst();
   }
 }

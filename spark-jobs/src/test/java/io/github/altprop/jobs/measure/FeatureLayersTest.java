@@ -6,7 +6,10 @@ import io.github.altprop.training.architecture.Architecture;
 import io.github.altprop.training.architecture.ArchitectureFactory;
 import io.github.altprop.training.architecture.Architectures;
 import io.github.altprop.training.associated.AssociatedNetwork;
+import io.github.altprop.training.network.BatchNormalization;
+import io.github.altprop.training.network.Layer;
 import io.github.altprop.training.network.Network;
+import io.github.altprop.training.network.Residual;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.rule.Units;
@@ -53,6 +56,48 @@ class FeatureLayersTest {
 
     assertThat(layers).hasSize(5).startsWith("input").endsWith("output");
     assertThat(network("resnet-20").layers()).extracting("name").containsAll(layers.subList(1, 4));
+  }
+
+  @Test
+  void allAreInputLayersWithWeightsAndOutput() {
+    assertThat(FeatureLayers.all(network("mlp")))
+        .containsExactly("input", "layer1", "layer2", "layer3", "layer4", "layer5", "output");
+  }
+
+  /** Six layers with weights are on inference's way through two components. */
+  @ParameterizedTest
+  @CsvSource({"associated-mlp, 6", "associated-cnn, 14"})
+  void allOfAnAssociatedNetworkAreThoseOnTheWayOfInferenceOnceEach(String name, int weights) {
+    Network network = network(name);
+    List<String> layers = FeatureLayers.all(network);
+
+    assertThat(layers).hasSize(weights + 1).doesNotHaveDuplicates();
+    assertThat(layers.subList(1, weights))
+        .isEqualTo(network.synapses().stream().map(Layer::name).limit(weights - 1).toList());
+  }
+
+  /** The stem, three stages of three blocks, and six dense layers, the last of which is output. */
+  @Test
+  void residualBlocksAndNormalisedLayersCountWithWhatTheyPassOn() {
+    Network network = network("resnet-20");
+    List<String> layers = FeatureLayers.all(network);
+
+    assertThat(layers).hasSize(1 + 1 + 9 + 5 + 1).doesNotHaveDuplicates();
+    assertThat(network.layers())
+        .filteredOn(layer -> layers.contains(layer.name()))
+        .hasSize(15)
+        .allMatch(layer -> layer instanceof Residual || layer instanceof BatchNormalization);
+  }
+
+  @Test
+  void theBlockOfALayerWithinIsKnown() {
+    Network network = network("resnet-20");
+    Layer block =
+        network.layers().stream().filter(Residual.class::isInstance).findFirst().orElseThrow();
+
+    assertThat(FeatureLayers.within(network, block.children().get(0).name()))
+        .contains(block.name());
+    assertThat(FeatureLayers.within(network, block.name())).isEmpty();
   }
 
   @Test

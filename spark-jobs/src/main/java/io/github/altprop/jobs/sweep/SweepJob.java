@@ -191,7 +191,7 @@ public final class SweepJob {
     List<SweepTables.Row> rows = plan.points().stream().map(this::row).toList();
     folder.write(POINTS, SweepTables.points(plan.sweep(), rows));
     folder.write(SUMMARY, SweepTables.summary(plan.sweep(), rows));
-    folder.write(TIMELINE, SweepTables.timeline(List.copyOf(outcomes.values())));
+    folder.write(TIMELINE, Timeline.csv(List.copyOf(outcomes.values())));
     return rows;
   }
 

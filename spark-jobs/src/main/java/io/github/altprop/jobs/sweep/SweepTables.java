@@ -6,7 +6,6 @@ import io.github.altprop.evaluation.sweep.PointResult.State;
 import io.github.altprop.evaluation.sweep.Statistic;
 import io.github.altprop.jobs.conf.Sweep;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -117,29 +116,11 @@ final class SweepTables {
     return Long.toString(members.stream().filter(row -> row.state() == state).count());
   }
 
-  /** When and where points ran. Nothing else here depends on the clock. */
-  static String timeline(List<PointOutcome> outcomes) {
-    StringBuilder csv = new StringBuilder(line(List.of("point", "state", "host", "start", "end")));
-    outcomes.stream()
-        .sorted(Comparator.comparing(PointOutcome::started))
-        .forEach(
-            outcome ->
-                csv.append(
-                    line(
-                        List.of(
-                            outcome.point(),
-                            outcome.state().name().toLowerCase(Locale.ROOT),
-                            outcome.host(),
-                            outcome.started().toString(),
-                            outcome.ended().toString()))));
-    return csv.toString();
-  }
-
   private static String number(OptionalDouble value) {
     return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
   }
 
-  private static String line(List<String> cells) {
+  static String line(List<String> cells) {
     return String.join(",", cells.stream().map(SweepTables::quoted).toList()) + "\n";
   }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Trains small networks of every kind on generated images, exports them for PyTorch and compares its loss and accuracy
-# with those of `altprop evaluate`. Needs pip install torch safetensors numpy pyarrow; some minutes.
+# Trains small networks of every kind on generated images, exports them for PyTorch and as ONNX, checks the ONNX files
+# and compares the loss and accuracy of PyTorch and ONNX Runtime with those of `altprop evaluate`.
+# Needs pip install torch safetensors onnx onnxruntime numpy pyarrow; some minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=${1:-out/export}
@@ -14,8 +15,10 @@ check() { # NETWORK RULE NORMALIZATION
   bin/altprop train --conf "$run.yaml" --data "$folder/data" --output "$run" > "$run.log" 2>&1
   bin/altprop evaluate --run "$run" --data "$folder/data" > /dev/null 2>&1
   bin/altprop export --run "$run" --format safetensors --output "$run.safetensors" > /dev/null
-  echo "$1, $2"
+  bin/altprop export --run "$run" --format onnx --output "$run.onnx" > /dev/null
+  echo "$1, $2, $3"
   python3 benchmarks/torch_model.py "$run.safetensors" "$folder/data" --expect "$run/reports/evaluation.csv"
+  python3 benchmarks/onnx_model.py "$run.onnx" "$folder/data" --expect "$run/reports/evaluation.csv"
 }
 
 check gait-cifar-shallow gp unit
@@ -24,3 +27,4 @@ check lenet usf mean-image-standardize
 check vgg fa standardize
 check resnet-20 bp mean-image
 check associated-cnn al channels
+check mlp dfa symmetric

@@ -6,20 +6,15 @@ Prints the loss and accuracy on the test split; with --expect, fails if `altprop
 Needs torch, safetensors, numpy and pyarrow.
 """
 
-import argparse
-import csv
 import json
-import pathlib
-import sys
 from collections import OrderedDict
 
 import numpy
-import pyarrow.parquet
 import torch
 from safetensors import safe_open
 from torch import nn
 
-ROWS = 250
+import exported
 
 
 class Padded(nn.Module):
@@ -109,58 +104,17 @@ def model(file):
     return chain(json.loads(file.metadata()["altprop.layers"]), Tensors(file)).eval()
 
 
-def normalised(pixels, kind, manifest, folder):
-    """What the network sees, from bytes [rows, height, width, channels]."""
-    x = pixels.astype(numpy.float64) / 255
-    if kind == "channels":
-        statistics = manifest["statistics"]
-        x = (x - statistics["channelMean"]) / statistics["channelStd"]
-    if kind.startswith("mean-image"):
-        x = x - numpy.load(folder / "mean-image.npy")
-    if kind.endswith("standardize"):
-        flat = x.reshape(len(x), -1)
-        std = numpy.maximum(flat.std(axis=1), flat.shape[1] ** -0.5)
-        x = ((flat - flat.mean(axis=1)[:, None]) / std[:, None]).reshape(x.shape)
-    return torch.from_numpy(x.transpose(0, 3, 1, 2).astype(numpy.float32))
-
-
-def measure(file, folder):
-    """(loss, accuracy) on the test split."""
-    manifest = json.loads((folder / "manifest.json").read_text())
-    image = manifest["image"]
-    shape = (-1, image["height"], image["width"], image["channels"])
-    network = model(file)
-    loss, right, examples = 0.0, 0, 0
-    for part in manifest["splits"]["test"]["files"]:
-        table = pyarrow.parquet.read_table(folder / part["path"])
-        labels = torch.tensor(table["label"].to_numpy(), dtype=torch.long)
-        pixels = numpy.frombuffer(b"".join(table["image"].to_pylist()), dtype=numpy.uint8).reshape(shape)
-        for at in range(0, len(labels), ROWS):
-            x = normalised(pixels[at : at + ROWS], file.metadata()["altprop.normalization"], manifest, folder)
-            with torch.no_grad():
-                logits = network(x)
-            wanted = labels[at : at + ROWS]
-            loss += nn.functional.cross_entropy(logits, wanted, reduction="sum").item()
-            right += int((logits.argmax(1) == wanted).sum())
-            examples += len(wanted)
-    return loss / examples, right / examples
-
-
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("file")
-    parser.add_argument("data", type=pathlib.Path)
-    parser.add_argument("--expect", type=pathlib.Path)
-    arguments = parser.parse_args()
+    arguments = exported.arguments("PyTorch")
     with safe_open(arguments.file, framework="pt") as file:
-        loss, accuracy = measure(file, arguments.data)
-    print(f"loss {loss:.6f}  accuracy {accuracy:.4f}")
-    if arguments.expect:
-        rows = {row["split"]: row for row in csv.DictReader(arguments.expect.open())}
-        expected = rows["test"]
-        print(f"evaluate: loss {float(expected['loss']):.6f}  accuracy {float(expected['accuracy']):.4f}")
-        if abs(float(expected["loss"]) - loss) > 1e-5 * max(1, loss) or abs(float(expected["accuracy"]) - accuracy) > 1e-9:
-            sys.exit("they differ")
+        network, normalization = model(file), file.metadata()["altprop.normalization"]
+
+    def logits(pixels):
+        images = torch.from_numpy(exported.normalised(pixels, normalization, arguments.data))
+        with torch.no_grad():
+            return network(images).numpy()
+
+    exported.report(exported.measure(logits, arguments.data), arguments.expect)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,10 @@ import io.github.altprop.training.network.Bias;
 import io.github.altprop.training.network.Convolution;
 import io.github.altprop.training.network.Dense;
 import io.github.altprop.training.network.Flatten;
+import io.github.altprop.training.network.Layer;
 import io.github.altprop.training.network.LayerFactory;
+import io.github.altprop.training.network.LayerPass;
+import io.github.altprop.training.network.PassContext;
 import io.github.altprop.training.network.Patches;
 import io.github.altprop.training.network.Pooling;
 import io.github.altprop.training.tensor.Activation;
@@ -171,6 +174,49 @@ class OnnxFileTest {
           .isInstanceOf(UserError.class)
           .hasMessageContaining("does not say its channels' mean");
       assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aLayerOfAnOwnKindIsRefusedByNameAndLeavesNoFile() {
+    List<LayerFactory> layers =
+        List.of(
+            (name, inputShape, slots) ->
+                new Relabelled(Flatten.layer().place(name, inputShape, slots)),
+            Dense.of(4, Activation.IDENTITY));
+    try (SampleModel sample = SampleModel.layers(layers, List.of(2, 3, 1), ElementType.FLOAT32)) {
+      assertThatThrownBy(() -> OnnxFile.write(sample.model(), file()))
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("layer0 is a layer of an own kind, Relabelled");
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  /** A layer of a class that altprop does not know, though it computes what another does. */
+  private record Relabelled(Layer same) implements Layer {
+    @Override
+    public String name() {
+      return same.name();
+    }
+
+    @Override
+    public int[] inputShape() {
+      return same.inputShape();
+    }
+
+    @Override
+    public int[] outputShape() {
+      return same.outputShape();
+    }
+
+    @Override
+    public boolean trainable() {
+      return false;
+    }
+
+    @Override
+    public LayerPass open(PassContext context) {
+      return same.open(context);
     }
   }
 

@@ -184,7 +184,9 @@ final class MetricsReader {
         integer(node, "step", place),
         name(node, "component", place),
         number(node, "associatedLoss", place),
-        number(node, "autoencoderLoss", place));
+        number(node, "autoencoderLoss", place),
+        number(node, "associatedSum", place),
+        number(node, "autoencoderSum", place));
   }
 
   private static String name(JsonNode node, String field, Place place) {

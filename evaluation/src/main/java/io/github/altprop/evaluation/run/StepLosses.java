@@ -8,6 +8,13 @@ import java.util.OptionalDouble;
  *
  * @param associated mean squared error of the bridge's output to the encoded target
  * @param autoencoder mean squared error of the decoded target to the target
+ * @param associatedSum the first as a sum over the elements of an example; older runs lack it
+ * @param autoencoderSum the second likewise
  */
 public record StepLosses(
-    long step, String component, OptionalDouble associated, OptionalDouble autoencoder) {}
+    long step,
+    String component,
+    OptionalDouble associated,
+    OptionalDouble autoencoder,
+    OptionalDouble associatedSum,
+    OptionalDouble autoencoderSum) {}

@@ -72,6 +72,8 @@ final class Quantities {
     all.add(distances("intraclass", DistanceRow::intraclass));
     all.add(losses("associatedLoss", "associated loss", StepLosses::associated));
     all.add(losses("autoencoderLoss", "autoencoder loss", StepLosses::autoencoder));
+    all.add(losses("associatedSum", "associated loss, summed", StepLosses::associatedSum));
+    all.add(losses("autoencoderSum", "autoencoder loss, summed", StepLosses::autoencoderSum));
     all.add(parameters("all", "parameters", ParameterCounts::all));
     all.add(parameters("effective", "effective parameters", ParameterCounts::effective));
     all.add(parameters("affiliated", "affiliated parameters", ParameterCounts::affiliated));

@@ -74,7 +74,7 @@ class RunTest {
                 "associatedLoss":0.5,"autoencoderLoss":0.1}
                 {"kind":"round","round":3,"step":20,"imagesPerSecond":800}
                 {"kind":"components","epoch":1,"step":10,"component":"component0","examples":640,\
-                "associatedLoss":0.25,"autoencoderLoss":null}
+                "associatedLoss":0.25,"autoencoderLoss":null,"associatedSum":2}
                 {"kind":"angles","epoch":2,"step":15,"layer":"a","degrees":null}
                 {"kind":"epoch","epoch":2,"step":20,"testAccuracy":0.3}
                 """));
@@ -84,7 +84,14 @@ class RunTest {
     assertThat(run.metrics().angles())
         .containsExactly(new StepAngle(15, "a", OptionalDouble.empty()));
     assertThat(run.metrics().losses())
-        .containsExactly(new StepLosses(10, "component0", some(0.25), OptionalDouble.empty()));
+        .containsExactly(
+            new StepLosses(
+                10,
+                "component0",
+                some(0.25),
+                OptionalDouble.empty(),
+                some(2),
+                OptionalDouble.empty()));
   }
 
   @Test

@@ -23,10 +23,15 @@ import java.util.function.LongFunction;
 final class RunRecorder {
   private final MetricsLog log;
   private final Tracker tracker;
+  private final List<Integer> targetSizes;
 
-  RunRecorder(MetricsLog log, Tracker tracker) {
+  /**
+   * @param targetSizes how many elements the targets of components have; none without components
+   */
+  RunRecorder(MetricsLog log, Tracker tracker, List<Integer> targetSizes) {
     this.log = log;
     this.tracker = tracker;
+    this.targetSizes = List.copyOf(targetSizes);
   }
 
   private void append(Map<String, ?> record) {
@@ -122,6 +127,9 @@ final class RunRecorder {
       record.put("examples", averages.examples());
       record.put("associatedLoss", finite(means.get(i).associated()));
       record.put("autoencoderLoss", finite(means.get(i).autoencoder()));
+      ComponentLosses sums = means.get(i).perExample(targetSizes, i);
+      record.put("associatedSum", finite(sums.associated()));
+      record.put("autoencoderSum", finite(sums.autoencoder()));
       append(record);
     }
   }

@@ -240,7 +240,7 @@ public final class TrainJob {
               engine,
               run.checkpoints(),
               driver.files(),
-              new RunRecorder(log, tracker),
+              new RunRecorder(log, tracker, driver.trainer().learner().targetSizes()),
               alignment,
               progress)
           .run(start)

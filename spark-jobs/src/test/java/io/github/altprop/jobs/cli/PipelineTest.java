@@ -118,6 +118,16 @@ class PipelineTest {
         .allSatisfy(record -> assertThat(record.get("examples").asInt()).isEqualTo(200))
         .extracting(r -> r.get("component").asText() + "@" + r.get("step").asInt())
         .containsExactly("component0@13", "component1@13", "component0@26", "component1@26");
+    // Width 8 between components, ten classes below the first.
+    assertThat(components)
+        .allSatisfy(
+            r -> {
+              int below = r.get("component").asText().equals("component0") ? 10 : 8;
+              assertThat(r.get("associatedSum").asDouble())
+                  .isEqualTo(8 * r.get("associatedLoss").asDouble());
+              assertThat(r.get("autoencoderSum").asDouble())
+                  .isEqualTo(below * r.get("autoencoderLoss").asDouble());
+            });
     double both =
         components.stream()
             .limit(2)

@@ -7,6 +7,7 @@ import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterLayout;
 import io.github.altprop.training.network.Synapse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,6 +69,16 @@ public final class AssociatedNetwork {
 
   public List<AssociatedComponent> components() {
     return components;
+  }
+
+  /** How many elements each of t_0, ..., t_C has. */
+  public List<Integer> targetSizes() {
+    List<Integer> sizes = new ArrayList<>(List.of(inference.classes()));
+    for (AssociatedComponent component : components) {
+      int[] shape = AssociatedComponent.last(component.bridge());
+      sizes.add(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
+    }
+    return sizes;
   }
 
   /** The path from inputs to h_1's outputs, one score per class; shares all parameters. */

@@ -157,6 +157,11 @@ public final class AssociatedLearner implements Learner {
     return predictor.features(name, inputs, rows);
   }
 
+  @Override
+  public List<Integer> targetSizes() {
+    return network.targetSizes();
+  }
+
   /** All parameters, those that inference uses (effective), and the others (affiliated). */
   @Override
   public Map<String, Long> parameterCounts() {

@@ -100,6 +100,13 @@ public interface Learner {
     return Optional.empty();
   }
 
+  /**
+   * How many elements each of the targets t_0, ..., t_C of components has; none without components.
+   */
+  default List<Integer> targetSizes() {
+    return List.of();
+  }
+
   /** Parameter counts by what they are for, for people: {@code parameters} and parts of it. */
   Map<String, Long> parameterCounts();
 }

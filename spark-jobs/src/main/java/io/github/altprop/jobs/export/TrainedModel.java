@@ -114,16 +114,19 @@ public final class TrainedModel implements AutoCloseable {
    * @throws UserError if the run does not say
    */
   public double[] channelFigures(String word) {
+    int channels = channelsFirstInput()[0];
     try {
-      return new ObjectMapper().readValue(normalization.getOrDefault(word, ""), double[].class);
+      double[] figures =
+          new ObjectMapper().readValue(normalization.getOrDefault(word, "[]"), double[].class);
+      if (figures != null && figures.length == channels) {
+        return figures;
+      }
     } catch (JsonProcessingException e) {
-      throw new UserError(
-          "the run does not say its channels' "
-              + word
-              + ": no list of numbers in its"
-              + " provenance.json",
-          e);
+      // No list of numbers: said below.
     }
+    throw new UserError(
+        "the run's provenance.json does not say the %s of each of the %d channels that its inputs were normalized with"
+            .formatted(word, channels));
   }
 
   /**

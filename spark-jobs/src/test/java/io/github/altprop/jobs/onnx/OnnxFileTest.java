@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtSession;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.export.SampleModel;
 import io.github.altprop.jobs.files.Location;
+import io.github.altprop.training.architecture.Architectures;
 import io.github.altprop.training.network.BatchNormalization;
 import io.github.altprop.training.network.Bias;
 import io.github.altprop.training.network.Convolution;
@@ -40,31 +41,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** ONNX Runtime computes from an exported file the logits that altprop computes. */
 class OnnxFileTest {
+  private static final String NETWORKS =
+      """
+      {name: gait-cifar-shallow, width: 12, hidden: 2} | gp                       | 7
+      {name: gait-imagenet}                            | gp                       | 29
+      {name: gait-imagenet}                            | {name: gp, auxiliary: implicit} | 28
+      {name: gait-cifar-deep, width: 30}               | {name: gp, auxiliary: implicit} | 5
+      {name: two-layer, width: 9}                      | fa                       | 5
+      {name: mlp}                                      | bp                       | 5
+      {name: lenet}                                    | usf                      | 32
+      {name: vanilla-cnn, width: 7}                    | adafa                    | 9
+      {name: vgg, width: 5}                            | bp                       | 16
+      {name: resnet-20}                                | bp                       | 9
+      {name: resnet-32}                                | bp                       | 8
+      {name: resnet-18}                                | fa                       | 8
+      {name: associated-mlp}                           | al                       | 5
+      {name: associated-cnn}                           | al                       | 8
+      {name: associated-vgg}                           | al                       | 16
+      {name: associated-resnet-20}                     | al                       | 8
+      {name: associated-resnet-32}                     | al                       | 8
+      """;
+
   @TempDir Path folder;
 
+  @Test
+  void noNetworkIsForgotten() {
+    assertThat(Architectures.REGISTRY.names())
+        .filteredOn(name -> !name.equals("layers")) // which the tests of lists of layers are about
+        .allSatisfy(name -> assertThat(NETWORKS).containsPattern("name: " + name + "[,}]"));
+  }
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          {name: gait-cifar-shallow, width: 12, hidden: 2} | gp                       | 7
-          {name: gait-imagenet}                            | gp                       | 29
-          {name: gait-imagenet}                            | {name: gp, auxiliary: implicit} | 28
-          {name: gait-cifar-deep, width: 30}               | {name: gp, auxiliary: implicit} | 5
-          {name: two-layer, width: 9}                      | fa                       | 5
-          {name: mlp}                                      | bp                       | 5
-          {name: lenet}                                    | usf                      | 32
-          {name: vanilla-cnn, width: 7}                    | adafa                    | 9
-          {name: vgg, width: 5}                            | bp                       | 16
-          {name: resnet-20}                                | bp                       | 9
-          {name: resnet-32}                                | bp                       | 8
-          {name: resnet-18}                                | fa                       | 8
-          {name: associated-mlp}                           | al                       | 5
-          {name: associated-cnn}                           | al                       | 8
-          {name: associated-vgg}                           | al                       | 16
-          {name: associated-resnet-20}                     | al                       | 8
-          {name: associated-resnet-32}                     | al                       | 8
-          """)
+  @CsvSource(delimiter = '|', textBlock = NETWORKS)
   void everyArchitectureOfEveryKindOfRule(String network, String rule, int pixels)
       throws OrtException {
     try (SampleModel sample = SampleModel.named(network, rule, List.of(pixels, pixels + 1, 3))) {
@@ -166,13 +174,14 @@ class OnnxFileTest {
     }
   }
 
-  @Test
-  void aRunThatDoesNotSayItsChannelsMeanIsRefusedAndLeavesNoFile() {
-    try (SampleModel sample = SampleModel.named("{name: mlp}", "bp", List.of(4, 5, 3))) {
-      SampleModel silent = sample.normalized(Map.of("normalization", "channels"));
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "half", "[0.5, 0.5]", "[a, b, c]"})
+  void aRunThatDoesNotSayItsChannelsMeanIsRefusedAndLeavesNoFile(String mean) {
+    try (SampleModel sample = SampleModel.named("{name: mlp, width: 3}", "bp", List.of(4, 5, 3))) {
+      SampleModel silent = sample.normalized(Map.of("normalization", "channels", "mean", mean));
       assertThatThrownBy(() -> OnnxFile.write(silent.model(), file()))
           .isInstanceOf(UserError.class)
-          .hasMessageContaining("does not say its channels' mean");
+          .hasMessageContaining("does not say the mean of each of the 3 channels");
       assertThat(folder).isEmptyDirectory();
     }
   }

@@ -3,12 +3,12 @@ package io.github.altprop.evaluation.run;
 import java.util.Optional;
 
 /**
- * How many parameters a run trains, in the words of Kao and Chen 2021. Weights of the rule itself,
- * such as feedback weights, are not among them.
+ * How many parameters a run trains, in the words of Kao and Chen 2021. Feedback weights, which are
+ * fixed, are not among them.
  *
  * @param all the effective and the affiliated
  * @param effective what inference uses
- * @param affiliated what only training uses; none but under associated learning
+ * @param affiliated what only training uses; none but of rules that train more than the network
  */
 public record ParameterCounts(long all, long effective, long affiliated) {
   private static final String PATH = "sessions[0].parameters.";

@@ -14,7 +14,6 @@ import io.github.altprop.training.optimizer.ParameterGroup;
 import io.github.altprop.training.tensor.Engine;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,11 +164,7 @@ public final class AssociatedLearner implements Learner {
   /** All parameters, those that inference uses (effective), and the others (affiliated). */
   @Override
   public Map<String, Long> parameterCounts() {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("parameters", parameters.layout().size());
-    counts.put("effective", network.effectiveParameters());
-    counts.put("affiliated", parameters.layout().size() - network.effectiveParameters());
-    return counts;
+    return ParameterParts.counts(parameters.layout().size(), network.effectiveParameters());
   }
 
   private AssociatedPass pass(int batch) {

@@ -110,6 +110,7 @@ public record LearnerSpec(
               + " classes"
               + (outputs() == classes ? "" : " and the loss is of " + outputs() + " output"));
     }
+    long effective = network.parameters().size();
     factory.declare(network, ruleOptions);
     ParameterVector parameters = new ParameterVector(engine, type, network.parameters());
     ParameterVector statistics = new ParameterVector(engine, type, network.statistics());
@@ -118,7 +119,7 @@ public record LearnerSpec(
     RuleContext context =
         new RuleContext(engine, network, parameters, architecture.weights(), loss, ruleSeed);
     return new NetworkLearner(
-        engine, network, parameters, statistics, factory.create(context, ruleOptions));
+        engine, network, parameters, statistics, factory.create(context, ruleOptions), effective);
   }
 
   private Learner associated(Engine engine, int[] shape, Architecture.Associated architecture) {

@@ -22,18 +22,25 @@ public final class NetworkLearner implements Learner {
   private final ParameterVector parameters;
   private final ParameterVector statistics;
   private final LearningRule rule;
+  private final long effective;
   private final Backpropagation backpropagation = new Backpropagation();
   private final Predictor predictor;
   private Pass last;
   private long lastNumber;
 
-  /** Joins the parts; buffers are allocated when a batch size is first seen. */
+  /**
+   * Joins the parts; buffers are allocated when a batch size is first seen.
+   *
+   * @param effective how many of the parameters are the network's; the rule declared the others
+   */
   public NetworkLearner(
       Engine engine,
       Network network,
       ParameterVector parameters,
       ParameterVector statistics,
-      LearningRule rule) {
+      LearningRule rule,
+      long effective) {
+    this.effective = effective;
     this.network = network;
     this.parameters = parameters;
     this.statistics = statistics;
@@ -127,6 +134,7 @@ public final class NetworkLearner implements Learner {
 
   @Override
   public Map<String, Long> parameterCounts() {
-    return Map.of("parameters", parameters.layout().size());
+    long all = parameters.layout().size();
+    return effective == all ? Map.of("parameters", all) : ParameterParts.counts(all, effective);
   }
 }

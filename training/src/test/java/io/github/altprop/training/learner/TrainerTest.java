@@ -109,6 +109,23 @@ final class TrainerTest {
     }
   }
 
+  @Test
+  void whatARuleTrainsBesideTheNetworkIsAffiliated() {
+    try (Engine engine = TestDevice.engine(1)) {
+      Map<String, Long> bp = counts(engine, "bp");
+      Map<String, Long> dtp = counts(engine, "dtp");
+
+      assertThat(bp).containsOnlyKeys("parameters");
+      assertThat(dtp.get("effective")).isEqualTo(bp.get("parameters"));
+      assertThat(dtp.get("affiliated")).isPositive();
+      assertThat(dtp.get("parameters")).isEqualTo(dtp.get("effective") + dtp.get("affiliated"));
+    }
+  }
+
+  private static Map<String, Long> counts(Engine engine, String rule) {
+    return trainer(engine, rule, ElementType.FLOAT32, 1).learner().parameterCounts();
+  }
+
   private static Trainer trainer(Engine engine, String rule, ElementType type, int every) {
     return trainer(engine, rule, type, every, 1e-3);
   }

@@ -38,7 +38,7 @@ final class DistancesSection {
                     + " further apart than they spread."))
         .add(
             Element.of("div", "grid")
-                .add(table.element("numbers distances"))
+                .add(Element.of("div", "scroll").add(table.element("numbers distances")))
                 .add(ratios(measured, places)));
   }
 

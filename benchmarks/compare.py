@@ -1,12 +1,16 @@
 """Times our training steps against those of PyTorch and DL4J, alternating between warm processes.
 
-Writes a table to standard output and a list of {step, against, oursMillis, theirsMillis, ratio}
-to results.json. Nothing else may run meanwhile. Called by compare.sh.
+Writes a table to standard output, and to results.json what machine it was and a list of steps:
+{step, against, oursMillis, theirsMillis, ratio}. Rows against pytorch-best also name the variant of
+torch_device.py that was fastest, and what each took. Nothing else may run meanwhile. Called by compare.sh.
 """
 
 import argparse
+import datetime
+import importlib.metadata
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -14,15 +18,16 @@ import time
 
 # step, against, their step, ratio that is to be met
 COMPARISONS = [
-    ("bp-gait-cifar-deep", "pytorch", "bp-gait-cifar-deep", 1.0),
-    ("bp-vanilla-cnn", "pytorch", "bp-vanilla-cnn", 1.0),
-    ("bp-vanilla-cnn", "pytorch-channels-last", "bp-vanilla-cnn@channels-last", None),
-    ("bp-lenet", "pytorch", "bp-lenet", 1.15),
-    ("bp-lenet", "pytorch-channels-last", "bp-lenet@channels-last", None),
-    ("bp-resnet-20", "pytorch", "bp-resnet-20", 1.5),
-    ("bp-resnet-20", "pytorch-channels-last", "bp-resnet-20@channels-last", None),
-    ("bp-resnet-18", "pytorch", "bp-resnet-18", 1.5),
-    ("bp-resnet-18", "pytorch-channels-last", "bp-resnet-18@channels-last", None),
+    ("bp-gait-cifar-deep", "pytorch", "bp-gait-cifar-deep", None),
+    ("bp-vanilla-cnn", "pytorch", "bp-vanilla-cnn", None),
+    ("bp-lenet", "pytorch", "bp-lenet", None),
+    ("bp-resnet-20", "pytorch", "bp-resnet-20", None),
+    ("bp-resnet-18", "pytorch", "bp-resnet-18", None),
+    ("bp-gait-cifar-deep", "pytorch-best", "bp-gait-cifar-deep", 0.9),
+    ("bp-vanilla-cnn", "pytorch-best", "bp-vanilla-cnn", 0.9),
+    ("bp-lenet", "pytorch-best", "bp-lenet", 0.9),
+    ("bp-resnet-20", "pytorch-best", "bp-resnet-20", 1.0),
+    ("bp-resnet-18", "pytorch-best", "bp-resnet-18", 1.0),
     ("bp-vanilla-cnn", "dl4j-as-shipped", "bp-vanilla-cnn", 0.1),
     ("bp-vanilla-cnn", "dl4j-with-helpers", "bp-vanilla-cnn", 0.6),
     ("gp-gait-cifar-deep", "our-backprop", "bp-gait-cifar-deep", 3.0),
@@ -35,6 +40,10 @@ COMPARISONS = [
     ("usf-vanilla-cnn", "our-backprop", "bp-vanilla-cnn", 1.1),
     ("adafa-vanilla-cnn", "our-backprop", "bp-vanilla-cnn", 1.1),
 ]
+
+
+# What an expert would try; all with fused optimisers.
+VARIANTS = ["eager", "eager-channels-last", "compile", "compile-channels-last"]
 
 
 class Worker:
@@ -69,6 +78,44 @@ class Worker:
         self.process.wait()
 
 
+class Failed(Exception):
+    """An answer that says why a step cannot be made."""
+
+
+class Best(Worker):
+    """PyTorch with the settings of torch_device.py that are fastest for the step at hand."""
+
+    def ask(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline().strip()
+        if not answer or answer.startswith("failed"):
+            raise Failed(answer or "the process has ended")
+        return answer
+
+    def prepare(self, step):
+        """Times all variants in three turns, keeps the fastest, and says what each took."""
+        self.ask("drop")
+        names = {}
+        for variant in VARIANTS:
+            name = "%s@%s@float32" % (step, variant)
+            try:
+                self.ask("prepare " + name)
+                names[variant] = name
+            except Failed as failed:
+                print("%s: %s" % (name, failed), file=sys.stderr)
+        tried = {variant: [] for variant in names}
+        for _ in range(3):
+            for variant, name in names.items():
+                tried[variant].append(float(self.ask("time 1 " + name).split()[1]))
+        self.variants = {variant: statistics.median(millis) for variant, millis in tried.items()}
+        self.variant = min(self.variants, key=self.variants.get)
+        self.prepared = names[self.variant]
+
+    def time(self, seconds):
+        return float(self.ask("time %g %s" % (seconds, self.prepared)).split()[1])
+
+
 def commands(arguments):
     java = ["java", "-Xss8m", "-Xmx2g", "-cp", arguments.classpath]
     package = "io.github.altprop.benchmarks."
@@ -78,7 +125,8 @@ def commands(arguments):
     helpers = "-Dorg.eclipse.deeplearning4j.helpers.disable="
     return {
         "pytorch": pytorch,
-        "pytorch-channels-last": pytorch,
+        "pytorch-best": [sys.executable, os.path.join(os.path.dirname(__file__), "torch_device.py"),
+                         "cpu", str(arguments.threads), "3"],
         "pytorch-published-float64": pytorch,
         "dl4j-as-shipped": java + [package + "Dl4jWorker"],
         "dl4j-with-helpers": java + [helpers + "false", package + "Dl4jWorker"],
@@ -97,6 +145,22 @@ def compare(ours, theirs, our_step, their_step, rounds, seconds):
         their_millis.append(theirs.time(seconds))
         time.sleep(0.05)
     return statistics.median(our_millis), statistics.median(their_millis)
+
+
+def machine(arguments):
+    """What the numbers belong to."""
+    with open("/proc/cpuinfo") as info:
+        processor = next(line.split(":", 1)[1].strip() for line in info if line.startswith("model name"))
+    jars = re.findall(r"/(openblas|dnnl|nd4j-api|deeplearning4j-core)-(\d[\w.-]*?)\.jar", arguments.classpath)
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True)
+    return {
+        "date": datetime.date.today().isoformat(),
+        "processor": processor,
+        "cores": os.cpu_count(),
+        "threads": arguments.threads,
+        "commit": commit.stdout.strip(),
+        "libraries": dict(sorted(jars), torch=importlib.metadata.version("torch")),
+    }
 
 
 def main():
@@ -120,18 +184,22 @@ def main():
             if theirs is not None:
                 theirs.quit()
             running = starts[against]
-            theirs = Worker(running, arguments.threads)
+            theirs = (Best if against == "pytorch-best" else Worker)(running, arguments.threads)
         our, their = compare(ours, theirs, step, their_step, arguments.rounds, arguments.seconds)
         ratio = our / their
-        results.append({"step": step, "against": against, "oursMillis": our, "theirsMillis": their,
-                        "ratio": ratio})
-        print("%-34s %-26s %10.2f %10.2f %7.3f %6s" % (
-            step, against, our, their, ratio, "" if limit is None else limit), flush=True)
+        result = {"step": step, "against": against, "oursMillis": our, "theirsMillis": their,
+                  "ratio": ratio}
+        if against == "pytorch-best":
+            result.update(variant=theirs.variant, variantsMillis=theirs.variants)
+        results.append(result)
+        print("%-34s %-26s %10.2f %10.2f %7.3f %6s  %s" % (
+            step, against, our, their, ratio, "" if limit is None else limit,
+            result.get("variant", "")), flush=True)
     if theirs is not None:
         theirs.quit()
     ours.quit()
     with open(arguments.output, "w") as out:
-        json.dump(results, out, indent=2)
+        json.dump({"machine": machine(arguments), "steps": results}, out, indent=2)
         out.write("\n")
 
 

@@ -6,6 +6,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 mvn -q -B -Pbenchmarks -pl benchmarks -am -Dspotless.check.skip \
   test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
-exec python3 benchmarks/compare.py \
+exec "${PYTHON:-python3}" benchmarks/compare.py \
   --classpath "benchmarks/target/classes:training/target/classes:$(cat benchmarks/target/classpath.txt)" \
   --output benchmarks/results.json "$@"

@@ -1,9 +1,5 @@
 package io.github.altprop.preprocessing;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /** The parts of a data set. */
 public enum Split {
   /** What networks learn from. */
@@ -19,7 +15,7 @@ public enum Split {
 
   /** The name in files and options: {@code train} or {@code test}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return Labels.of(this);
   }
 
   /** What tells the split apart in derived seeds. */
@@ -29,15 +25,6 @@ public enum Split {
 
   /** The split of that name; refuses any other. */
   public static Split of(String label) {
-    for (Split split : values()) {
-      if (split.label().equals(label)) {
-        return split;
-      }
-    }
-    throw new BadInputException(
-        "no split is called '"
-            + label
-            + "'; expected one of "
-            + Arrays.stream(values()).map(Split::label).collect(Collectors.joining(", ")));
+    return Labels.find(Split.class, label, "no split is called");
   }
 }

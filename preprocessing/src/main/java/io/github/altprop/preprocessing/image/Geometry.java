@@ -2,10 +2,8 @@ package io.github.altprop.preprocessing.image;
 
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.ImageShape;
+import io.github.altprop.preprocessing.Labels;
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * How images of any size become images of one size.
@@ -29,18 +27,12 @@ public record Geometry(Resize resize, int height, int width) implements Serializ
 
     /** The name in options, in kebab-case. */
     public String label() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Labels.of(this);
     }
 
     /** The way of that name; refuses an unknown one. */
     public static Resize named(String name) {
-      for (Resize resize : values()) {
-        if (resize.label().equals(name)) {
-          return resize;
-        }
-      }
-      List<String> names = Arrays.stream(values()).map(Resize::label).toList();
-      throw new BadInputException("resize: '" + name + "'; expected one of " + names);
+      return Labels.find(Resize.class, name, "resize:");
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.altprop.preprocessing.image;
 
+import io.github.altprop.preprocessing.Labels;
 import io.github.altprop.preprocessing.image.ImageHeader.Format;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -27,7 +27,7 @@ public final class ImageDecoder {
 
     /** The name in manifests and options. */
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return Labels.of(this);
     }
   }
 

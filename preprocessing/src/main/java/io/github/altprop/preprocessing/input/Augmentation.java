@@ -1,9 +1,7 @@
 package io.github.altprop.preprocessing.input;
 
-import io.github.altprop.preprocessing.BadInputException;
-import java.util.Arrays;
+import io.github.altprop.preprocessing.Labels;
 import java.util.List;
-import java.util.Locale;
 
 /** How training images are varied. Test images never are. */
 public enum Augmentation {
@@ -46,23 +44,17 @@ public enum Augmentation {
 
   /** The names of all augmentations, in kebab-case. */
   public static List<String> names() {
-    return Arrays.stream(values()).map(Augmentation::label).toList();
+    return Labels.all(Augmentation.class);
   }
 
   /** The augmentation of that name; refuses an unknown one. */
   public static Augmentation named(String name) {
-    return Arrays.stream(values())
-        .filter(value -> value.label().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "no augmentation is called '" + name + "'; expected one of " + names()));
+    return Labels.find(Augmentation.class, name, "no augmentation is called");
   }
 
   /** The name in configuration files. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Labels.of(this);
   }
 
   int shift() {

@@ -1,9 +1,7 @@
 package io.github.altprop.preprocessing.input;
 
-import io.github.altprop.preprocessing.BadInputException;
-import java.util.Arrays;
+import io.github.altprop.preprocessing.Labels;
 import java.util.List;
-import java.util.Locale;
 
 /** How stored bytes x become what a network sees. */
 public enum Normalization {
@@ -44,23 +42,17 @@ public enum Normalization {
 
   /** The names of all normalisations, in kebab-case. */
   public static List<String> names() {
-    return Arrays.stream(values()).map(Normalization::label).toList();
+    return Labels.all(Normalization.class);
   }
 
   /** The normalisation of that name; refuses an unknown one. */
   public static Normalization named(String name) {
-    return Arrays.stream(values())
-        .filter(value -> value.label().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "no normalization is called '" + name + "'; expected one of " + names()));
+    return Labels.find(Normalization.class, name, "no normalization is called");
   }
 
   /** The name in configuration files. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Labels.of(this);
   }
 
   Standardization standardization() {

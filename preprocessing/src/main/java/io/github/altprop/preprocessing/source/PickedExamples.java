@@ -1,6 +1,7 @@
 package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.Example;
+import io.github.altprop.preprocessing.Labels;
 import io.github.altprop.preprocessing.Reading;
 import io.github.altprop.preprocessing.Rejection;
 import io.github.altprop.preprocessing.dataset.FileTally;
@@ -10,7 +11,6 @@ import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
 import io.github.altprop.preprocessing.image.Reason;
 import io.github.altprop.preprocessing.image.UnusableImageException;
 import io.github.altprop.preprocessing.source.FilesAhead.Contents;
-import java.util.Locale;
 
 /** Image files decoded to images of one size; those that cannot be are rejected. */
 final class PickedExamples implements Examples<Reading> {
@@ -39,7 +39,7 @@ final class PickedExamples implements Examples<Reading> {
     if (entry.isTooLong()) {
       String cause = "a file of " + entry.length() + " bytes; at most " + ImageEntry.LONGEST;
       return new Rejection(
-          index, entry.label(), entry.name(), label(Reason.TOO_LARGE), cause, new byte[0]);
+          index, entry.label(), entry.name(), Labels.of(Reason.TOO_LARGE), cause, new byte[0]);
     }
     byte[] file = contents.bytes();
     reading = entry.name();
@@ -47,17 +47,13 @@ final class PickedExamples implements Examples<Reading> {
       return new Example(index, entry.label(), decoder.decode(file, geometry));
     } catch (UnusableImageException e) {
       return new Rejection(
-          index, entry.label(), entry.name(), label(e.reason()), e.getMessage(), file);
+          index, entry.label(), entry.name(), Labels.of(e.reason()), e.getMessage(), file);
     }
   }
 
   @Override
   public FileTally remarks() {
     return remarks;
-  }
-
-  private static String label(Reason reason) {
-    return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

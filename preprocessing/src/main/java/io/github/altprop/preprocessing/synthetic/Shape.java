@@ -1,6 +1,6 @@
 package io.github.altprop.preprocessing.synthetic;
 
-import java.util.Locale;
+import io.github.altprop.preprocessing.Labels;
 
 /** The classes: figures of about the same area in the square from -1 to 1, y pointing down. */
 enum Shape {
@@ -71,7 +71,7 @@ enum Shape {
 
   /** The name of the class. */
   String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return Labels.of(this);
   }
 
   private static double farthest(double x, double y) {

@@ -16,13 +16,15 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param rejected is told what is rejected
  * @param allowance how much may be
+ * @param images of the split
  */
 record ImageTask(
     FileTask files,
     Broadcast<HadoopFiles> source,
     Encoder encoder,
     RejectedByPart rejected,
-    RejectionAllowance allowance)
+    RejectionAllowance allowance,
+    int images)
     implements Serializable {
 
   /**
@@ -41,7 +43,7 @@ record ImageTask(
         read++;
         if (reading instanceof Rejection rejection) {
           bad++;
-          boolean hopeless = allowance.hopelessAfter(read, bad);
+          boolean hopeless = allowance.hopelessAfter(read, bad, images);
           rejected.add(new RejectedByPart.Entry(part, rejection, hopeless ? read : 0));
           file.add(rejection);
           if (hopeless || allowance.exceededBy(bad)) {

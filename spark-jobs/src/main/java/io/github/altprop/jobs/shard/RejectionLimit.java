@@ -14,19 +14,15 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 final class RejectionLimit {
   private final JavaSparkContext spark;
   private final String source;
-  private final long examples;
-  private final double maxRejected;
+  private final RejectionAllowance allowance;
 
   /**
    * @param source where the examples are, for complaints
-   * @param examples how many will be read
-   * @param maxRejected which fraction of them may be rejected
    */
-  RejectionLimit(JavaSparkContext spark, String source, long examples, double maxRejected) {
+  RejectionLimit(JavaSparkContext spark, String source, RejectionAllowance allowance) {
     this.spark = spark;
     this.source = source;
-    this.examples = examples;
-    this.maxRejected = maxRejected;
+    this.allowance = allowance;
   }
 
   /**
@@ -71,17 +67,13 @@ final class RejectionLimit {
 
   /** Refuses a finished job that rejected too many. */
   void check(Rejections all) {
-    if (exceededBy(all)) {
+    if (allowance.exceededBy(all.count())) {
       throw tooMany("", all, null);
     }
   }
 
   private boolean refused(Rejections rejections) {
-    return rejections.areHopeless() || exceededBy(rejections);
-  }
-
-  private boolean exceededBy(Rejections rejections) {
-    return rejections.count() > maxRejected * examples;
+    return rejections.areHopeless() || allowance.exceededBy(rejections.count());
   }
 
   private UserError tooMany(String bound, Rejections rejections, Exception cause) {
@@ -91,11 +83,11 @@ final class RejectionLimit {
             + bound
             + rejections.count()
             + " of "
-            + examples
+            + allowance.examples()
             + " images cannot be used, "
             + (rejections.areHopeless() ? rejections.hopelessness() + " in random order, " : "")
             + "more than the fraction "
-            + maxRejected
+            + allowance.fraction()
             + " that --max-rejected allows: "
             + rejections,
         cause);

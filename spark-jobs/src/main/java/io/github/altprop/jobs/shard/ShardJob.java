@@ -31,7 +31,6 @@ import io.github.altprop.preprocessing.source.SourcePlan;
 import io.github.altprop.preprocessing.source.SourceRequest;
 import io.github.altprop.preprocessing.source.Sources;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,9 +176,8 @@ public final class ShardJob {
       Selection selection,
       Location folder,
       List<String> notes) {
-    int examples = Arrays.stream(Split.values()).mapToInt(selection::kept).sum();
-    RejectionLimit limit =
-        new RejectionLimit(spark, options.source(), examples, options.maxRejected());
+    RejectionAllowance allowance = RejectionAllowance.of(options.maxRejected(), selection);
+    RejectionLimit limit = new RejectionLimit(spark, options.source(), allowance);
     Map<Split, SplitTally> tallies =
         limit.during(
             rejected -> new SplitWriting(spark, options, plan, selection, rejected).write(folder));

@@ -101,7 +101,8 @@ final class SplitWriting {
             source,
             Encoder.of(plan.shape(), options.jpegQuality()),
             rejected,
-            RejectionAllowance.of(options.maxRejected(), selection, files.split()));
+            RejectionAllowance.of(options.maxRejected(), selection),
+            order.length);
     // A partition holds its own picks; only these travel to its task, and are packed when they do.
     return merged(
         spark

@@ -23,7 +23,7 @@ class RejectionLimitTest {
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS)
   void stopsTheJobOnceTooManyAreRejected() {
-    RejectionLimit limit = new RejectionLimit(spark, "here", CHUNKS, 0.02);
+    RejectionLimit limit = new RejectionLimit(spark, "here", new RejectionAllowance(0.02, CHUNKS));
 
     assertThatThrownBy(
             () ->

@@ -31,6 +31,12 @@ public final class SweepPlan {
    */
   private static final int COPIES = 16;
 
+  /**
+   * Numbers kept for each activation: a step takes half as much again as the activations
+   * themselves, and the driver's trainer evaluates beside the worker's.
+   */
+  private static final int COPIES_OF_ACTIVATIONS = 3;
+
   private final Sweep sweep;
   private final List<Planned> points;
 
@@ -96,7 +102,20 @@ public final class SweepPlan {
         Experiment.read(entry.getValue().file(), yaml, overrides, Components.catalog());
     ImageShape image = shards.manifest().image();
     long examples = shards.manifest().split(Split.TRAIN).examples();
-    long parameters = parameters(experiment.on(examples), image, shards);
+    Experiment onData = experiment.on(examples);
+    Blueprint blueprint =
+        new Blueprint(
+            onData,
+            List.of(image.height(), image.width(), image.channels()),
+            shards.manifest().classes().size());
+    long parameters;
+    long activations;
+    try {
+      parameters = blueprint.parameters();
+      activations = blueprint.activations() * onData.batchSize();
+    } catch (IllegalArgumentException e) {
+      throw new UserError("experiment " + experiment.name() + ": " + e.getMessage(), e);
+    }
     Point point =
         new Point(
             name(sweep, entry.getKey(), data, grid, seed),
@@ -107,21 +126,10 @@ public final class SweepPlan {
             grid,
             experiment.toYaml(),
             (double) parameters * (double) examples * experiment.epochs());
-    long bytes = parameters * experiment.precision().type().bytes() * COPIES;
+    long numbers = COPIES * parameters + COPIES_OF_ACTIVATIONS * activations;
+    long bytes = numbers * experiment.precision().type().bytes();
     return new Planned(
         point, experiment.precision(), parameters, examples, experiment.epochs(), bytes);
-  }
-
-  private static long parameters(Experiment experiment, ImageShape image, ShardedDataset shards) {
-    try {
-      return new Blueprint(
-              experiment,
-              List.of(image.height(), image.width(), image.channels()),
-              shards.manifest().classes().size())
-          .parameters();
-    } catch (IllegalArgumentException e) {
-      throw new UserError("experiment " + experiment.name() + ": " + e.getMessage(), e);
-    }
   }
 
   /** All combinations of the grid's values, the last key changing fastest. */
@@ -172,7 +180,7 @@ public final class SweepPlan {
     return sweep;
   }
 
-  /** Most bytes that one point needs besides images and activations: an estimate. */
+  /** Most bytes that one point needs besides images read ahead: an estimate. */
   public long largestBytes() {
     return points.stream().mapToLong(Planned::bytes).max().orElse(0);
   }

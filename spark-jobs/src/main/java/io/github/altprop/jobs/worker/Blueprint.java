@@ -71,6 +71,15 @@ public record Blueprint(Experiment experiment, List<Integer> inputShape, int cla
     return spec().parameters();
   }
 
+  /**
+   * Numbers that a step keeps for each example of a minibatch.
+   *
+   * @throws IllegalArgumentException if network and data do not fit together
+   */
+  public long activations() {
+    return spec().activations();
+  }
+
   private LearnerSpec spec() {
     Choice network = experiment.network();
     Choice rule = experiment.rule();

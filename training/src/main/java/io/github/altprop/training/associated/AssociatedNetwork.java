@@ -86,6 +86,15 @@ public final class AssociatedNetwork {
     return inference;
   }
 
+  /** Numbers that are kept for each example by the two networks of every component. */
+  public long activations() {
+    return components.stream()
+        .mapToLong(
+            component ->
+                component.associated().activations() + component.autoencoder().activations())
+        .sum();
+  }
+
   /** The parameters of all components. */
   public ParameterLayout parameters() {
     return inference.parameters();

@@ -67,14 +67,28 @@ public record LearnerSpec(
                 + " trains");
   }
 
-  /** Number of parameters of what {@link #build} would make. */
+  /** Number of parameters of what {@link #build} would make, those that the rule adds included. */
   public long parameters() {
     int[] shape = shape();
     Architecture made = made(shape);
     if (made instanceof Architecture.Associated associated) {
       return AssociatedNetwork.of(shape, classes, associated.components()).parameters().size();
     }
-    return Network.of(shape, ((Architecture.Layered) made).layers()).parameters().size();
+    Network network = Network.of(shape, ((Architecture.Layered) made).layers());
+    if (rule instanceof RuleFactory factory) {
+      factory.declare(network, ruleOptions);
+    }
+    return network.parameters().size();
+  }
+
+  /** Numbers that a step of what {@link #build} would make keeps for each example. */
+  public long activations() {
+    int[] shape = shape();
+    Architecture made = made(shape);
+    if (made instanceof Architecture.Associated associated) {
+      return AssociatedNetwork.of(shape, classes, associated.components()).activations();
+    }
+    return Network.of(shape, ((Architecture.Layered) made).layers()).activations();
   }
 
   private int[] shape() {

@@ -79,6 +79,22 @@ public final class Network {
     return inputShape.clone();
   }
 
+  /** Numbers that are kept for each example: the input and the output of every layer. */
+  public long activations() {
+    return size(inputShape) + outputs(layers);
+  }
+
+  private static long outputs(List<Layer> layers) {
+    return layers.stream()
+        .mapToLong(
+            layer -> (layer.reshapes() ? 0 : size(layer.outputShape())) + outputs(layer.children()))
+        .sum();
+  }
+
+  private static long size(int[] shape) {
+    return Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
+  }
+
   /** Number of logits. */
   public int classes() {
     return classes;

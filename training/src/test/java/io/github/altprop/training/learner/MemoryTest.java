@@ -6,7 +6,6 @@ import io.github.altprop.training.architecture.ArchitectureFactory;
 import io.github.altprop.training.architecture.Architectures;
 import io.github.altprop.training.loss.Reduction;
 import io.github.altprop.training.loss.SoftmaxCrossEntropy;
-import io.github.altprop.training.network.Layer;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.optimizer.Optimizer;
 import io.github.altprop.training.optimizer.OptimizerFactory;
@@ -22,7 +21,6 @@ import io.github.altprop.training.rule.Rule;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Engines;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -49,12 +47,36 @@ final class MemoryTest {
   void aStepNeedsHalfAsMuchAgainAsWhatItCannotDoWithout(
       String network, String rule, int pixels, int batch) {
     try (Engine engine = Engines.cpu(2)) {
-      Trainer trainer = trainer(engine, network, rule, pixels);
+      Trainer trainer = trainer(engine, spec(network, rule, pixels), rule);
       for (int step = 0; step < 2; step++) {
         trainer.step(batch(step, batch, pixels), 0, 1, GradientProbe.NONE);
       }
       // Nothing is released in a step, so what is allocated after it is the most it ever had.
       assertThat(engine.allocatedBytes() / floor(trainer, batch)).isBetween(1.0, 1.5);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "associated-cnn, al, 32, 32",
+    "associated-mlp, al, 32, 32",
+    "associated-resnet-20, al, 32, 16",
+    "mlp, dtp, 32, 64",
+    "resnet-20, bp, 32, 16",
+  })
+  void aSpecKnowsBeforehandWhatAStepWillNeed(String network, String rule, int pixels, int batch) {
+    LearnerSpec spec = spec(network, rule, pixels);
+    try (Engine engine = Engines.cpu(2)) {
+      Trainer trainer = trainer(engine, spec, rule);
+      for (int step = 0; step < 2; step++) {
+        trainer.step(batch(step, batch, pixels), 0, 1, GradientProbe.NONE);
+      }
+      long parameters = size(trainer.learner().parameters());
+      long known = 4 * parameters + batch * spec.activations();
+
+      assertThat(spec.parameters()).isEqualTo(parameters);
+      assertThat(engine.allocatedBytes() / (double) (known * ElementType.FLOAT32.bytes()))
+          .isBetween(0.5, 1.5);
     }
   }
 
@@ -66,8 +88,7 @@ final class MemoryTest {
       elements += size(moment);
     }
     elements += feedback(learner);
-    elements += batch * size(learner.network().inputShape());
-    elements += batch * activations(learner.network().layers());
+    elements += batch * learner.network().activations();
     return (double) elements * ElementType.FLOAT32.bytes();
   }
 
@@ -86,39 +107,29 @@ final class MemoryTest {
                     .orElse(0));
   }
 
-  private static long activations(List<Layer> layers) {
-    return layers.stream()
-        .mapToLong(
-            layer ->
-                (layer.reshapes() ? 0 : size(layer.outputShape())) + activations(layer.children()))
-        .sum();
-  }
-
   private static long size(ParameterVector vector) {
     return vector.layout().size();
   }
 
-  private static long size(int... shape) {
-    return Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
-  }
-
-  private static Trainer trainer(Engine engine, String network, String rule, int pixels) {
+  private static LearnerSpec spec(String network, String rule, int pixels) {
     Component<ArchitectureFactory> architecture = Architectures.REGISTRY.require(network);
     Component<Rule> made = LearningRules.REGISTRY.require(rule);
+    return new LearnerSpec(
+        architecture.factory(),
+        Options.of(architecture.options(), Map.of()),
+        made.factory(),
+        Options.of(made.options(), Map.of()),
+        new SoftmaxCrossEntropy(Reduction.MEAN),
+        ElementType.FLOAT32,
+        7,
+        List.of(pixels, pixels, 3),
+        CLASSES);
+  }
+
+  private static Trainer trainer(Engine engine, LearnerSpec spec, String rule) {
     Component<RegularizerFactory> penalty = Regularizers.REGISTRY.require("orthogonality");
     Component<OptimizerFactory> steps = Optimizers.REGISTRY.require("adam");
-    Learner learner =
-        new LearnerSpec(
-                architecture.factory(),
-                Options.of(architecture.options(), Map.of()),
-                made.factory(),
-                Options.of(made.options(), Map.of()),
-                new SoftmaxCrossEntropy(Reduction.MEAN),
-                ElementType.FLOAT32,
-                7,
-                List.of(pixels, pixels, 3),
-                CLASSES)
-            .build(engine);
+    Learner learner = spec.build(engine);
     List<Regularizer> regularizers =
         rule.equals("gp")
             ? List.of(

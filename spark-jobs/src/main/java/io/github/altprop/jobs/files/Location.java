@@ -3,6 +3,8 @@ package io.github.altprop.jobs.files;
 import io.github.altprop.jobs.UserError;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.s3a.S3AFileStatus;
 import org.apache.hadoop.util.functional.FutureIO;
 
@@ -151,7 +154,10 @@ public final class Location {
    *
    * @param length bytes, which are known
    */
-  public FSDataInputStream openWhole(long length) throws IOException {
+  public InputStream openWhole(long length) throws IOException {
+    if (fileSystem instanceof RawLocalFileSystem local) {
+      return JavaFiles.open(local, path);
+    }
     if (!path.toUri().getScheme().equals("s3a")) {
       return open();
     }
@@ -185,7 +191,7 @@ public final class Location {
 
   /** Writes the content of one file. */
   public interface Content {
-    void writeTo(java.io.OutputStream out) throws IOException;
+    void writeTo(OutputStream out) throws IOException;
   }
 
   /** Writes this file, replacing what is there: readers see the old content or the new. */

@@ -2,7 +2,6 @@ package io.github.altprop.jobs.files;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.fs.CommonPathCapabilities;
@@ -49,13 +48,8 @@ public final class NewFile implements Closeable {
         null);
   }
 
-  /** Hadoop would start a process for each file, chmod. */
   private FSDataOutputStream begunByJava(RawLocalFileSystem local) throws IOException {
-    Path folder = written.getParent();
-    if (!local.mkdirs(folder)) {
-      throw new IOException("cannot create " + folder);
-    }
-    OutputStream file = new FileOutputStream(local.pathToFile(written));
+    OutputStream file = JavaFiles.begin(local, written);
     return new FSDataOutputStream(new BufferedOutputStream(file, BUFFER), null);
   }
 

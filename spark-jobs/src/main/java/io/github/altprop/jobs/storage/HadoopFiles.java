@@ -5,7 +5,6 @@ import io.github.altprop.preprocessing.source.FileAccess;
 import io.github.altprop.preprocessing.source.FileEntry;
 import io.github.altprop.preprocessing.source.LocalFiles;
 import io.github.altprop.preprocessing.source.RandomFile;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -14,7 +13,6 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Sources' files on any Hadoop file system. */
@@ -24,15 +22,8 @@ public final class HadoopFiles implements FileAccess {
 
   private final SerializableConfiguration configuration;
 
-  /** Whether paths without a scheme are of this machine. */
-  private final boolean plainIsLocal;
-
   public HadoopFiles(Configuration configuration) {
     this.configuration = new SerializableConfiguration(configuration);
-    this.plainIsLocal =
-        configuration
-            .getTrimmed(FileSystem.FS_DEFAULT_NAME_KEY, FileSystem.DEFAULT_FS)
-            .startsWith("file:");
   }
 
   @Override
@@ -52,9 +43,6 @@ public final class HadoopFiles implements FileAccess {
 
   @Override
   public InputStream openWhole(String path, long length) throws IOException {
-    if (plainIsLocal && path.startsWith("/")) {
-      return new FileInputStream(path); // Hadoop asks five times what is there before it opens it
-    }
     return at(path).openWhole(length);
   }
 

@@ -7,7 +7,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** Comma-separated tables with a header line; an empty cell is an undefined number. */
+/**
+ * Comma-separated tables with a header line; an empty cell is an undefined number.
+ *
+ * <p>Written by hand: of a library only the splitting of a line would be used, {@link #cells}, and
+ * this module would depend on one more jar.
+ */
 final class Csv {
   private Csv() {}
 

@@ -10,6 +10,9 @@ import java.util.Optional;
  * Goes through the files of a tar archive by reading its headers alone, in memory that does not
  * depend on the archive. Refused are names that climb out of the archive's folder, links, contents
  * beyond the archive's end, and archives of more entries than any data set has.
+ *
+ * <p>Written by hand: what commons-compress has for random access keeps all entries in memory, and
+ * its complaints name no byte offset.
  */
 final class TarReader {
   private static final int MOST_ENTRIES = 50_000_000;

@@ -12,31 +12,17 @@ import java.util.OptionalDouble;
  */
 public record AngleRow(
     String layer, long index, long batches, OptionalDouble meanDegrees, OptionalDouble stdDegrees) {
-  /** Where the table lies in a run folder. */
-  public static final String FILE = "reports/angles.csv";
-
-  private static final List<String> COLUMNS =
-      List.of("layer", "index", "batches", "meanDegrees", "stdDegrees");
-
-  /** The table as text. */
-  public static String csv(List<AngleRow> rows) {
-    return Csv.write(
-        COLUMNS,
-        rows,
-        row -> List.of(row.layer, row.index, row.batches, row.meanDegrees, row.stdDegrees));
-  }
-
-  static List<AngleRow> read(String run, String text) {
-    return Csv.read(
-        new Place(run, FILE, 1),
-        text,
-        COLUMNS,
-        row ->
-            new AngleRow(
-                row.text("layer"),
-                row.integer("index"),
-                row.integer("batches"),
-                row.number("meanDegrees"),
-                row.number("stdDegrees")));
-  }
+  /** The table of such rows. */
+  public static final Table<AngleRow> TABLE =
+      new Table<>(
+          "reports/angles.csv",
+          List.of("layer", "index", "batches", "meanDegrees", "stdDegrees"),
+          row -> List.of(row.layer, row.index, row.batches, row.meanDegrees, row.stdDegrees),
+          row ->
+              new AngleRow(
+                  row.text("layer"),
+                  row.integer("index"),
+                  row.integer("batches"),
+                  row.number("meanDegrees"),
+                  row.number("stdDegrees")));
 }

@@ -18,41 +18,27 @@ public record DistanceRow(
     OptionalDouble interclass,
     OptionalDouble intraclass,
     OptionalDouble ratio) {
-  /** Where the table lies in a run folder. */
-  public static final String FILE = "reports/distances.csv";
-
-  private static final List<String> COLUMNS =
-      List.of("layer", "split", "classes", "examples", "interclass", "intraclass", "ratio");
-
-  /** The table as text. */
-  public static String csv(List<DistanceRow> rows) {
-    return Csv.write(
-        COLUMNS,
-        rows,
-        row ->
-            List.of(
-                row.layer,
-                row.split,
-                row.classes,
-                row.examples,
-                row.interclass,
-                row.intraclass,
-                row.ratio));
-  }
-
-  static List<DistanceRow> read(String run, String text) {
-    return Csv.read(
-        new Place(run, FILE, 1),
-        text,
-        COLUMNS,
-        row ->
-            new DistanceRow(
-                row.text("layer"),
-                row.text("split"),
-                row.integer("classes"),
-                row.integer("examples"),
-                row.number("interclass"),
-                row.number("intraclass"),
-                row.number("ratio")));
-  }
+  /** The table of such rows. */
+  public static final Table<DistanceRow> TABLE =
+      new Table<>(
+          "reports/distances.csv",
+          List.of("layer", "split", "classes", "examples", "interclass", "intraclass", "ratio"),
+          row ->
+              List.of(
+                  row.layer,
+                  row.split,
+                  row.classes,
+                  row.examples,
+                  row.interclass,
+                  row.intraclass,
+                  row.ratio),
+          row ->
+              new DistanceRow(
+                  row.text("layer"),
+                  row.text("split"),
+                  row.integer("classes"),
+                  row.integer("examples"),
+                  row.number("interclass"),
+                  row.number("intraclass"),
+                  row.number("ratio")));
 }

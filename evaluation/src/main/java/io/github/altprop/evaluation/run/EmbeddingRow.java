@@ -12,29 +12,19 @@ import java.util.OptionalDouble;
  */
 public record EmbeddingRow(String layer, long index, int label, double x, double y)
     implements Serializable {
-  /** Where the table lies in a run folder. */
-  public static final String FILE = "reports/embedding.csv";
-
-  private static final List<String> COLUMNS = List.of("layer", "index", "label", "x", "y");
-
-  /** The table as text. */
-  public static String csv(List<EmbeddingRow> rows) {
-    return Csv.write(COLUMNS, rows, row -> List.of(row.layer, row.index, row.label, row.x, row.y));
-  }
-
-  static List<EmbeddingRow> read(String run, String text) {
-    return Csv.read(
-        new Place(run, FILE, 1),
-        text,
-        COLUMNS,
-        row ->
-            new EmbeddingRow(
-                row.text("layer"),
-                row.integer("index"),
-                label(row),
-                coordinate(row, "x"),
-                coordinate(row, "y")));
-  }
+  /** The table of such rows. */
+  public static final Table<EmbeddingRow> TABLE =
+      new Table<>(
+          "reports/embedding.csv",
+          List.of("layer", "index", "label", "x", "y"),
+          row -> List.of(row.layer, row.index, row.label, row.x, row.y),
+          row ->
+              new EmbeddingRow(
+                  row.text("layer"),
+                  row.integer("index"),
+                  label(row),
+                  coordinate(row, "x"),
+                  coordinate(row, "y")));
 
   private static int label(Csv.Row row) {
     long label = row.integer("label");

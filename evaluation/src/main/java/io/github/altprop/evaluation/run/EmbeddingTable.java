@@ -60,6 +60,6 @@ public record EmbeddingTable(Settings settings, List<EmbeddingRow> rows) {
             .read(SETTINGS_FILE)
             .map(text -> Settings.ofJson(new Place(run, SETTINGS_FILE, 1), text))
             .orElseGet(Settings::none),
-        files.read(EmbeddingRow.FILE).map(t -> EmbeddingRow.read(run, t)).orElse(List.of()));
+        EmbeddingRow.TABLE.read(run, files));
   }
 }

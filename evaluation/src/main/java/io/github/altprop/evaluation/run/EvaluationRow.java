@@ -16,31 +16,17 @@ public record EvaluationRow(
     OptionalDouble loss,
     OptionalDouble accuracy,
     OptionalDouble top5Accuracy) {
-  /** Where the table lies in a run folder. */
-  public static final String FILE = "reports/evaluation.csv";
-
-  private static final List<String> COLUMNS =
-      List.of("split", "examples", "loss", "accuracy", "top5Accuracy");
-
-  /** The table as text. */
-  public static String csv(List<EvaluationRow> rows) {
-    return Csv.write(
-        COLUMNS,
-        rows,
-        row -> List.of(row.split, row.examples, row.loss, row.accuracy, row.top5Accuracy));
-  }
-
-  static List<EvaluationRow> read(String run, String text) {
-    return Csv.read(
-        new Place(run, FILE, 1),
-        text,
-        COLUMNS,
-        row ->
-            new EvaluationRow(
-                row.text("split"),
-                row.integer("examples"),
-                row.number("loss"),
-                row.number("accuracy"),
-                row.number("top5Accuracy")));
-  }
+  /** The table of such rows. */
+  public static final Table<EvaluationRow> TABLE =
+      new Table<>(
+          "reports/evaluation.csv",
+          List.of("split", "examples", "loss", "accuracy", "top5Accuracy"),
+          row -> List.of(row.split, row.examples, row.loss, row.accuracy, row.top5Accuracy),
+          row ->
+              new EvaluationRow(
+                  row.text("split"),
+                  row.integer("examples"),
+                  row.number("loss"),
+                  row.number("accuracy"),
+                  row.number("top5Accuracy")));
 }

@@ -50,9 +50,9 @@ public record Run(
         settings,
         provenance,
         MetricsReader.read(folder, files.read(Metrics.FILE).orElse("")),
-        files.read(EvaluationRow.FILE).map(t -> EvaluationRow.read(folder, t)).orElse(List.of()),
-        files.read(AngleRow.FILE).map(t -> AngleRow.read(folder, t)).orElse(List.of()),
-        files.read(DistanceRow.FILE).map(t -> DistanceRow.read(folder, t)).orElse(List.of()),
+        EvaluationRow.TABLE.read(folder, files),
+        AngleRow.TABLE.read(folder, files),
+        DistanceRow.TABLE.read(folder, files),
         EmbeddingTable.read(folder, files));
   }
 

@@ -49,9 +49,9 @@ final class SampleRun {
              "manifest": {"checksum": "sha256:9b1e"}, "start": "2026-11-21T10:%02d:00Z"}
             """
                 .formatted(seed, seed))
-        .with(EvaluationRow.FILE, EvaluationRow.csv(evaluation(accuracy)))
-        .with(AngleRow.FILE, AngleRow.csv(angles(angle, random)))
-        .with(DistanceRow.FILE, DistanceRow.csv(distances(accuracy)));
+        .with(EvaluationRow.TABLE.file(), EvaluationRow.TABLE.csv(evaluation(accuracy)))
+        .with(AngleRow.TABLE.file(), AngleRow.TABLE.csv(angles(angle, random)))
+        .with(DistanceRow.TABLE.file(), DistanceRow.TABLE.csv(distances(accuracy)));
   }
 
   SampleRun with(String path, String text) {

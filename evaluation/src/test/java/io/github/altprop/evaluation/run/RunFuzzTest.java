@@ -12,10 +12,10 @@ class RunFuzzTest {
     for (String name :
         new String[] {
           Metrics.FILE,
-          EvaluationRow.FILE,
-          AngleRow.FILE,
-          DistanceRow.FILE,
-          EmbeddingRow.FILE,
+          EvaluationRow.TABLE.file(),
+          AngleRow.TABLE.file(),
+          DistanceRow.TABLE.file(),
+          EmbeddingRow.TABLE.file(),
           EmbeddingTable.SETTINGS_FILE,
           "provenance.json"
         }) {

@@ -34,12 +34,16 @@ class RunTest {
     Run run =
         run(
             Map.of(
-                EvaluationRow.FILE, EvaluationRow.csv(evaluation),
-                AngleRow.FILE, AngleRow.csv(angles),
-                DistanceRow.FILE, DistanceRow.csv(distances),
-                EmbeddingRow.FILE, EmbeddingRow.csv(points),
+                EvaluationRow.TABLE.file(),
+                EvaluationRow.TABLE.csv(evaluation),
+                AngleRow.TABLE.file(),
+                AngleRow.TABLE.csv(angles),
+                DistanceRow.TABLE.file(),
+                DistanceRow.TABLE.csv(distances),
+                EmbeddingRow.TABLE.file(),
+                EmbeddingRow.TABLE.csv(points),
                 EmbeddingTable.SETTINGS_FILE,
-                    "{\"split\":\"test\",\"classes\":[\"cat\",\"dog\"]}"));
+                "{\"split\":\"test\",\"classes\":[\"cat\",\"dog\"]}"));
 
     assertThat(run.evaluation()).isEqualTo(evaluation);
     assertThat(run.angles()).isEqualTo(angles);
@@ -52,12 +56,13 @@ class RunTest {
 
   @Test
   void tables_have_the_agreed_columns() {
-    assertThat(EvaluationRow.csv(List.of()))
+    assertThat(EvaluationRow.TABLE.csv(List.of()))
         .isEqualTo("split,examples,loss,accuracy,top5Accuracy\n");
-    assertThat(AngleRow.csv(List.of())).isEqualTo("layer,index,batches,meanDegrees,stdDegrees\n");
-    assertThat(DistanceRow.csv(List.of()))
+    assertThat(AngleRow.TABLE.csv(List.of()))
+        .isEqualTo("layer,index,batches,meanDegrees,stdDegrees\n");
+    assertThat(DistanceRow.TABLE.csv(List.of()))
         .isEqualTo("layer,split,classes,examples,interclass,intraclass,ratio\n");
-    assertThat(EmbeddingRow.csv(List.of())).isEqualTo("layer,index,label,x,y\n");
+    assertThat(EmbeddingRow.TABLE.csv(List.of())).isEqualTo("layer,index,label,x,y\n");
   }
 
   @Test

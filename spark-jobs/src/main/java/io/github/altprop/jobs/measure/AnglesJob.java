@@ -49,7 +49,7 @@ public final class AnglesJob {
               moments.mean(),
               moments.standardDeviation()));
     }
-    run.folder().folder().child(AngleRow.FILE).write(AngleRow.csv(rows));
+    run.folder().folder().child(AngleRow.TABLE.file()).write(AngleRow.TABLE.csv(rows));
     return rows;
   }
 

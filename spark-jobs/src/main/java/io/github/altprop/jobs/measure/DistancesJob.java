@@ -68,7 +68,7 @@ public final class DistancesJob {
         all.add(before);
       }
     }
-    run.folder().folder().child(DistanceRow.FILE).write(DistanceRow.csv(all));
+    run.folder().folder().child(DistanceRow.TABLE.file()).write(DistanceRow.TABLE.csv(all));
     return rows;
   }
 

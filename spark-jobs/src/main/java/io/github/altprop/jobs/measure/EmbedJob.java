@@ -220,12 +220,12 @@ public final class EmbedJob {
     settings.put(
         "classes", run.data().manifest().classes().stream().map(ClassEntry::name).toList());
     Location folder = run.folder().folder();
-    folder.child(EmbeddingRow.FILE).delete();
+    folder.child(EmbeddingRow.TABLE.file()).delete();
     try {
       folder.child(EmbeddingTable.SETTINGS_FILE).write(JSON.writeValueAsString(settings) + "\n");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("settings are no JSON", e);
     }
-    folder.child(EmbeddingRow.FILE).write(EmbeddingRow.csv(rows));
+    folder.child(EmbeddingRow.TABLE.file()).write(EmbeddingRow.TABLE.csv(rows));
   }
 }

@@ -44,7 +44,7 @@ public final class EvaluateJob {
         all.add(before);
       }
     }
-    run.folder().folder().child(EvaluationRow.FILE).write(EvaluationRow.csv(all));
+    run.folder().folder().child(EvaluationRow.TABLE.file()).write(EvaluationRow.TABLE.csv(all));
     return measured;
   }
 

@@ -11,30 +11,31 @@ import io.github.altprop.training.tensor.Window;
  * passed on, and are computed only where an inverse needs them. Source: Dalm et al. 2023, section
  * 2.2.
  */
-public final class Convolution implements Synapse {
-  private final String name;
+public final class Convolution extends WeightedLayer {
   private final int in;
-  private final int kept;
   private final Window window;
-  private final Activation activation;
-  private final Parameter weight;
-  private final Parameter bias;
 
   private Convolution(
       String name,
       int in,
       int kept,
+      int auxiliary,
       Window window,
       Activation activation,
-      Parameter weight,
-      Parameter bias) {
-    this.name = name;
+      Bias bias,
+      ParameterLayout layout) {
+    super(
+        name,
+        kept,
+        activation,
+        bias,
+        layout,
+        kept + auxiliary,
+        window.kernelHeight(),
+        window.kernelWidth(),
+        in);
     this.in = in;
-    this.kept = kept;
     this.window = window;
-    this.activation = activation;
-    this.weight = weight;
-    this.bias = bias;
   }
 
   /** A convolution with a bias and no auxiliary channels. */
@@ -57,24 +58,9 @@ public final class Convolution implements Synapse {
     return (name, inputShape, slots) -> {
       Window window = patches.over(name, inputShape);
       Shapes.requireUnits(name, kept, auxiliary);
-      int units = kept + auxiliary;
-      int in = inputShape[2];
-      ParameterLayout layout = slots.parameters();
       return new Convolution(
-          name,
-          in,
-          kept,
-          window,
-          activation,
-          layout.add(
-              name + ".weight", Parameter.Role.WEIGHT, units, patches.size(), patches.size(), in),
-          bias == Bias.PRESENT ? layout.add(name + ".bias", Parameter.Role.BIAS, units) : null);
+          name, inputShape[2], kept, auxiliary, window, activation, bias, slots.parameters());
     };
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   @Override
@@ -84,32 +70,12 @@ public final class Convolution implements Synapse {
 
   @Override
   public int[] outputShape() {
-    return new int[] {window.outHeight(), window.outWidth(), kept};
+    return new int[] {window.outHeight(), window.outWidth(), kept()};
   }
 
   /** How the kernel slides over the image. */
   public Window window() {
     return window;
-  }
-
-  @Override
-  public Parameter weight() {
-    return weight;
-  }
-
-  @Override
-  public Parameter bias() {
-    return bias;
-  }
-
-  @Override
-  public int kept() {
-    return kept;
-  }
-
-  @Override
-  public int units() {
-    return weight.rows();
   }
 
   @Override
@@ -125,11 +91,6 @@ public final class Convolution implements Synapse {
   @Override
   public int positions() {
     return window.outHeight() * window.outWidth();
-  }
-
-  @Override
-  public Activation activation() {
-    return activation;
   }
 
   @Override

@@ -9,22 +9,19 @@ import io.github.altprop.training.tensor.Activation;
  * kept ones, are not passed on, and are computed only where an inverse needs them. Source: Dalm et
  * al. 2023, section 2.2.3.
  */
-public final class Dense implements Synapse {
-  private final String name;
+public final class Dense extends WeightedLayer {
   private final int in;
-  private final int kept;
-  private final Activation activation;
-  private final Parameter weight;
-  private final Parameter bias;
 
   private Dense(
-      String name, int in, int kept, Activation activation, Parameter weight, Parameter bias) {
-    this.name = name;
+      String name,
+      int in,
+      int kept,
+      int auxiliary,
+      Activation activation,
+      Bias bias,
+      ParameterLayout layout) {
+    super(name, kept, activation, bias, layout, kept + auxiliary, in);
     this.in = in;
-    this.kept = kept;
-    this.activation = activation;
-    this.weight = weight;
-    this.bias = bias;
   }
 
   /** A layer with a bias and no auxiliary units. */
@@ -46,21 +43,8 @@ public final class Dense implements Synapse {
     return (name, inputShape, slots) -> {
       int in = Shapes.requireFlat(name, inputShape)[0];
       Shapes.requireUnits(name, kept, auxiliary);
-      ParameterLayout layout = slots.parameters();
-      int units = kept + auxiliary;
-      return new Dense(
-          name,
-          in,
-          kept,
-          activation,
-          layout.add(name + ".weight", Parameter.Role.WEIGHT, units, in),
-          bias == Bias.PRESENT ? layout.add(name + ".bias", Parameter.Role.BIAS, units) : null);
+      return new Dense(name, in, kept, auxiliary, activation, bias, slots.parameters());
     };
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   @Override
@@ -70,27 +54,7 @@ public final class Dense implements Synapse {
 
   @Override
   public int[] outputShape() {
-    return new int[] {kept};
-  }
-
-  @Override
-  public Parameter weight() {
-    return weight;
-  }
-
-  @Override
-  public Parameter bias() {
-    return bias;
-  }
-
-  @Override
-  public int kept() {
-    return kept;
-  }
-
-  @Override
-  public int units() {
-    return weight.rows();
+    return new int[] {kept()};
   }
 
   @Override
@@ -106,11 +70,6 @@ public final class Dense implements Synapse {
   @Override
   public int positions() {
     return 1;
-  }
-
-  @Override
-  public Activation activation() {
-    return activation;
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.github.altprop.training.associated.AssociatedPass;
 import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.network.Auxiliary;
 import io.github.altprop.training.network.Mode;
-import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Synapse;
@@ -26,14 +25,11 @@ import java.util.Optional;
  * optimiser over the flat vector is the same as one for every loss, since each element has moments
  * of its own. Source: Kao and Chen 2021, section 4 and code.
  */
-public final class AssociatedLearner implements Learner {
+public final class AssociatedLearner extends PredictingLearner {
   private final Engine engine;
   private final AssociatedNetwork network;
-  private final ParameterVector parameters;
-  private final ParameterVector statistics;
   private final List<ParameterGroup> groups = new ArrayList<>();
   private final Pipeline pipeline;
-  private final Predictor predictor;
   private final Map<Integer, AssociatedPass> passes = new HashMap<>();
 
   /**
@@ -49,10 +45,9 @@ public final class AssociatedLearner implements Learner {
       ParameterVector statistics,
       double autoencoderRate,
       Concurrency concurrency) {
+    super(new Predictor(network.inference(), engine, parameters, statistics, Auxiliary.SKIPPED));
     this.engine = engine;
     this.network = network;
-    this.parameters = parameters;
-    this.statistics = statistics;
     List<Stage> stages = new ArrayList<>();
     for (AssociatedComponent component : network.components()) {
       List<ParameterGroup> own = ComponentGroups.of(component, autoencoderRate);
@@ -62,23 +57,6 @@ public final class AssociatedLearner implements Learner {
       }
     }
     pipeline = stages.isEmpty() ? null : new Pipeline(engine, stages);
-    predictor =
-        new Predictor(network.inference(), engine, parameters, statistics, Auxiliary.SKIPPED);
-  }
-
-  @Override
-  public Network network() {
-    return network.inference();
-  }
-
-  @Override
-  public ParameterVector parameters() {
-    return parameters;
-  }
-
-  @Override
-  public ParameterVector statistics() {
-    return statistics;
   }
 
   @Override
@@ -137,26 +115,6 @@ public final class AssociatedLearner implements Learner {
   }
 
   @Override
-  public float[] logits(float[] inputs, int rows) {
-    return predictor.outputs(inputs, rows);
-  }
-
-  @Override
-  public int classes() {
-    return network.inference().classes();
-  }
-
-  @Override
-  public List<String> featureNames() {
-    return predictor.featureNames();
-  }
-
-  @Override
-  public float[] features(String name, float[] inputs, int rows) {
-    return predictor.features(name, inputs, rows);
-  }
-
-  @Override
   public List<Integer> targetSizes() {
     return network.targetSizes();
   }
@@ -164,11 +122,11 @@ public final class AssociatedLearner implements Learner {
   /** All parameters, those that inference uses (effective), and the others (affiliated). */
   @Override
   public Map<String, Long> parameterCounts() {
-    return ParameterParts.counts(parameters.layout().size(), network.effectiveParameters());
+    return ParameterParts.counts(parameters().layout().size(), network.effectiveParameters());
   }
 
   private AssociatedPass pass(int batch) {
     return passes.computeIfAbsent(
-        batch, rows -> new AssociatedPass(network, engine, parameters, statistics, rows));
+        batch, rows -> new AssociatedPass(network, engine, parameters(), statistics(), rows));
   }
 }

@@ -17,14 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A network with a learning rule. */
-public final class NetworkLearner implements Learner {
-  private final Network network;
-  private final ParameterVector parameters;
-  private final ParameterVector statistics;
+public final class NetworkLearner extends PredictingLearner {
   private final LearningRule rule;
   private final long effective;
   private final Backpropagation backpropagation = new Backpropagation();
-  private final Predictor predictor;
   private Pass last;
   private long lastNumber;
 
@@ -40,27 +36,9 @@ public final class NetworkLearner implements Learner {
       ParameterVector statistics,
       LearningRule rule,
       long effective) {
-    this.effective = effective;
-    this.network = network;
-    this.parameters = parameters;
-    this.statistics = statistics;
+    super(new Predictor(network, engine, parameters, statistics, rule.auxiliary()));
     this.rule = rule;
-    predictor = new Predictor(network, engine, parameters, statistics, rule.auxiliary());
-  }
-
-  @Override
-  public Network network() {
-    return network;
-  }
-
-  @Override
-  public ParameterVector parameters() {
-    return parameters;
-  }
-
-  @Override
-  public ParameterVector statistics() {
-    return statistics;
+    this.effective = effective;
   }
 
   @Override
@@ -70,7 +48,7 @@ public final class NetworkLearner implements Learner {
 
   @Override
   public List<ParameterGroup> groups() {
-    return ParameterGroup.everything(parameters.layout());
+    return ParameterGroup.everything(parameters().layout());
   }
 
   @Override
@@ -80,7 +58,7 @@ public final class NetworkLearner implements Learner {
 
   @Override
   public StepLoss update(Minibatch batch, NearInverses inverses, ParameterVector updates) {
-    last = predictor.pass(batch.size());
+    last = predictor().pass(batch.size());
     last.lend(inverses);
     lastNumber = batch.number();
     last.input().put(batch.inputs());
@@ -96,45 +74,25 @@ public final class NetworkLearner implements Learner {
 
   @Override
   public Optional<FeedbackWeight> feedback(Parameter weight) {
-    return network.synapses().stream()
+    return network().synapses().stream()
         .skip(1)
         .filter(synapse -> synapse.weight().equals(weight))
         .findFirst()
         .flatMap(
             synapse -> {
-              Tensor kept = parameters.view(weight).rows(0, synapse.kept());
+              Tensor kept = parameters().view(weight).rows(0, synapse.kept());
               return rule.feedback(synapse, kept);
             });
   }
 
   @Override
   public List<Parameter> weights() {
-    return network.synapses().stream().map(Synapse::weight).toList();
-  }
-
-  @Override
-  public float[] logits(float[] inputs, int rows) {
-    return predictor.outputs(inputs, rows);
-  }
-
-  @Override
-  public int classes() {
-    return network.classes();
-  }
-
-  @Override
-  public List<String> featureNames() {
-    return predictor.featureNames();
-  }
-
-  @Override
-  public float[] features(String name, float[] inputs, int rows) {
-    return predictor.features(name, inputs, rows);
+    return network().synapses().stream().map(Synapse::weight).toList();
   }
 
   @Override
   public Map<String, Long> parameterCounts() {
-    long all = parameters.layout().size();
+    long all = parameters().layout().size();
     return effective == all ? Map.of("parameters", all) : ParameterParts.counts(all, effective);
   }
 }

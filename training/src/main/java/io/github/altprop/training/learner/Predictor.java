@@ -38,6 +38,18 @@ final class Predictor {
     this.auxiliary = auxiliary;
   }
 
+  Network network() {
+    return network;
+  }
+
+  ParameterVector parameters() {
+    return parameters;
+  }
+
+  ParameterVector statistics() {
+    return statistics;
+  }
+
   /** The pass for a batch size. */
   Pass pass(int rows) {
     return passes.computeIfAbsent(

@@ -7,15 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.export.SampleModel;
 import io.github.altprop.jobs.files.Location;
-import io.github.altprop.training.network.BatchNormalization;
-import io.github.altprop.training.network.Bias;
-import io.github.altprop.training.network.Convolution;
-import io.github.altprop.training.network.Dense;
-import io.github.altprop.training.network.Flatten;
-import io.github.altprop.training.network.LayerFactory;
-import io.github.altprop.training.network.Patches;
-import io.github.altprop.training.network.Pooling;
-import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.ElementType;
 import java.io.File;
 import java.io.IOException;
@@ -60,33 +51,14 @@ class Dl4jFileTest {
 
   @Test
   void everyPaddingAndPoolOnImagesThatAreNotSquare() throws IOException {
-    List<LayerFactory> layers =
-        List.of(
-            Convolution.of(Patches.padded(3, 2, 1), 5, 0, Activation.ELU, Bias.ABSENT),
-            Convolution.of(Patches.same(1, 2), 6, Activation.SIGMOID),
-            BatchNormalization.of(
-                BatchNormalization.Settings.TENSORFLOW, Activation.leakyRelu(0.2)),
-            Pooling.average(Patches.padded(3, 1, 1)),
-            Convolution.of(Patches.same(4, 1), 4, 3, Activation.RELU, Bias.PRESENT),
-            Pooling.maximum(Patches.same(2, 2)),
-            Pooling.average(Patches.same(2, 1)),
-            Convolution.of(Patches.valid(2, 1), 8, Activation.IDENTITY),
-            Flatten.layer(),
-            BatchNormalization.of(BatchNormalization.Settings.TORCH, Activation.IDENTITY),
-            Dense.of(4, 2, Activation.IDENTITY, Bias.ABSENT));
-    try (SampleModel sample = SampleModel.layers(layers, List.of(21, 18, 2), ElementType.FLOAT32)) {
+    try (SampleModel sample = SampleModel.everyPaddingAndPool()) {
       assertEqualPredictions(sample);
     }
   }
 
   @Test
   void anOutputWithoutADenseLayerInDoublePrecision() throws IOException {
-    List<LayerFactory> layers =
-        List.of(
-            Pooling.maximum(Patches.padded(3, 2, 1)),
-            Convolution.of(Patches.same(3, 2), 4, Activation.RELU),
-            Pooling.globalAverage());
-    try (SampleModel sample = SampleModel.layers(layers, List.of(9, 8, 3), ElementType.FLOAT64)) {
+    try (SampleModel sample = SampleModel.withoutDense()) {
       assertEqualPredictions(sample);
     }
   }

@@ -13,12 +13,20 @@ import io.github.altprop.training.learner.Trainer;
 import io.github.altprop.training.learner.TrainingRound;
 import io.github.altprop.training.loss.Reduction;
 import io.github.altprop.training.loss.SoftmaxCrossEntropy;
+import io.github.altprop.training.network.BatchNormalization;
+import io.github.altprop.training.network.Bias;
+import io.github.altprop.training.network.Convolution;
+import io.github.altprop.training.network.Dense;
+import io.github.altprop.training.network.Flatten;
 import io.github.altprop.training.network.LayerFactory;
+import io.github.altprop.training.network.Patches;
+import io.github.altprop.training.network.Pooling;
 import io.github.altprop.training.optimizer.Optimizers;
 import io.github.altprop.training.optimizer.Schedules;
 import io.github.altprop.training.options.Options;
 import io.github.altprop.training.rule.LearningRules;
 import io.github.altprop.training.rule.Rule;
+import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Engines;
@@ -73,6 +81,35 @@ public record SampleModel(TrainedModel model, Learner learner) implements AutoCl
             optimizer.options().number("learningRate"),
             List.of());
     return train(experiment, engine, trainer);
+  }
+
+  /** Every padding, pooling and non-linearity, on images of 21 x 18 pixels with 2 channels. */
+  public static SampleModel everyPaddingAndPool() {
+    List<LayerFactory> layers =
+        List.of(
+            Convolution.of(Patches.padded(3, 2, 1), 5, 0, Activation.ELU, Bias.ABSENT),
+            Convolution.of(Patches.same(1, 2), 6, Activation.SIGMOID),
+            BatchNormalization.of(
+                BatchNormalization.Settings.TENSORFLOW, Activation.leakyRelu(0.2)),
+            Pooling.average(Patches.padded(3, 1, 1)),
+            Convolution.of(Patches.same(4, 1), 4, 3, Activation.RELU, Bias.PRESENT),
+            Pooling.maximum(Patches.same(2, 2)),
+            Pooling.average(Patches.same(2, 1)),
+            Convolution.of(Patches.valid(2, 1), 8, Activation.IDENTITY),
+            Flatten.layer(),
+            BatchNormalization.of(BatchNormalization.Settings.TORCH, Activation.IDENTITY),
+            Dense.of(4, 2, Activation.IDENTITY, Bias.ABSENT));
+    return layers(layers, List.of(21, 18, 2), ElementType.FLOAT32);
+  }
+
+  /** A network in double precision that ends without a dense layer. */
+  public static SampleModel withoutDense() {
+    List<LayerFactory> layers =
+        List.of(
+            Pooling.maximum(Patches.padded(3, 2, 1)),
+            Convolution.of(Patches.same(3, 2), 4, Activation.RELU),
+            Pooling.globalAverage());
+    return layers(layers, List.of(9, 8, 3), ElementType.FLOAT64);
   }
 
   private static Experiment experiment(String network, String rule, String precision) {

@@ -68,6 +68,45 @@ public final class Operands {
     return own;
   }
 
+  /** {@code tensor} as one number of the type of {@code x} for each of its columns. */
+  public static <T extends EngineTensor> T perColumn(String operation, T x, Tensor tensor) {
+    T own = own(kind(x), operation, tensor);
+    require(
+        x.type() == own.type()
+            && own.rank() == 1
+            && own.length() > 0
+            && x.length() % own.length() == 0,
+        operation,
+        x,
+        own);
+    return own;
+  }
+
+  /**
+   * {@code tensor} as one of as many rows as {@code x}. Both must have {@code count} columns,
+   * {@code x} from {@code from} on and {@code tensor} from {@code outFrom} on.
+   */
+  public static <T extends EngineTensor> T columnRun(
+      String operation, T x, int from, Tensor tensor, int outFrom, int count) {
+    T own = own(kind(x), operation, tensor);
+    int width = columns(x);
+    int outWidth = columns(own);
+    require(
+        x.type() == own.type() && (long) x.length() * outWidth == (long) own.length() * width,
+        operation,
+        x,
+        own);
+    require(
+        count >= 0
+            && from >= 0
+            && from + count <= width
+            && outFrom >= 0
+            && outFrom + count <= outWidth,
+        operation,
+        "no " + count + " columns from " + from + " of " + x + " to " + outFrom + " of " + own);
+    return own;
+  }
+
   /**
    * {@code labels} as a class of each row of {@code logits}; the classes themselves are not looked
    * at.

@@ -165,22 +165,9 @@ final class CpuElementwise implements Elementwise {
   @Override
   public void copyColumns(Tensor x, int from, Tensor out, int outFrom, int count) {
     OffHeapTensor xs = own("copyColumns", x);
-    OffHeapTensor outs = own("copyColumns", out);
+    OffHeapTensor outs = Operands.columnRun("copyColumns", xs, from, out, outFrom, count);
     int width = columns(xs);
     int outWidth = columns(outs);
-    Operands.require(
-        xs.type() == outs.type() && (long) xs.length() * outWidth == (long) outs.length() * width,
-        "copyColumns",
-        xs,
-        outs);
-    Operands.require(
-        count >= 0
-            && from >= 0
-            && from + count <= width
-            && outFrom >= 0
-            && outFrom + count <= outWidth,
-        "copyColumns",
-        "no " + count + " columns from " + from + " of " + xs + " to " + outFrom + " of " + outs);
     if (xs.length() == 0) {
       return;
     }

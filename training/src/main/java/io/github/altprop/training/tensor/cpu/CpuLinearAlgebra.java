@@ -1,13 +1,14 @@
 package io.github.altprop.training.tensor.cpu;
 
+import static io.github.altprop.training.tensor.MatrixChecks.columns;
+import static io.github.altprop.training.tensor.MatrixChecks.rows;
 import static io.github.altprop.training.tensor.Operands.shaped;
-import static io.github.altprop.training.tensor.cpu.OffHeapTensor.own;
 
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Elementwise;
 import io.github.altprop.training.tensor.LinearAlgebra;
+import io.github.altprop.training.tensor.MatrixChecks;
 import io.github.altprop.training.tensor.Op;
-import io.github.altprop.training.tensor.Operands;
 import io.github.altprop.training.tensor.Tensor;
 import io.github.altprop.training.tensor.cpu.Blas.Matrix;
 
@@ -20,6 +21,7 @@ final class CpuLinearAlgebra implements LinearAlgebra {
   private static final long PRODUCT_GRAIN = 1 << 16;
   private static final int COPY_GRAIN = 16384;
 
+  private final MatrixChecks<OffHeapTensor> checks = new MatrixChecks<>(OffHeapTensor.class);
   private final Workers workers;
   private final Factorizations factorizations;
   private final Elementwise elementwise;
@@ -32,20 +34,12 @@ final class CpuLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void gemm(double alpha, Tensor a, Op opA, Tensor b, Op opB, double beta, Tensor out) {
-    OffHeapTensor as = matrix("gemm", a);
-    OffHeapTensor bs = matrix("gemm", b);
-    OffHeapTensor outs = matrix("gemm", out);
+    OffHeapTensor as = checks.matrix("gemm", a);
+    OffHeapTensor bs = checks.matrix("gemm", b);
+    OffHeapTensor outs = checks.product("gemm", as, opA, bs, opB, out);
     int m = rows(as, opA);
     int k = columns(as, opA);
     int n = columns(bs, opB);
-    Operands.require(
-        rows(bs, opB) == k
-            && outs.dimension(0) == m
-            && outs.dimension(1) == n
-            && as.type() == bs.type()
-            && as.type() == outs.type(),
-        "gemm",
-        as + " " + opA + " by " + bs + " " + opB + " does not make " + outs);
     if (m == 0 || n == 0) {
       return;
     }
@@ -85,7 +79,7 @@ final class CpuLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void gram(Tensor a, Op op, Tensor out) {
-    OffHeapTensor as = matrix("gram", a);
+    OffHeapTensor as = checks.matrix("gram", a);
     int m = rows(as, op);
     int k = columns(as, op);
     OffHeapTensor outs = shaped("gram", as, out, m, m);
@@ -120,7 +114,7 @@ final class CpuLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void transpose(Tensor a, Tensor out) {
-    OffHeapTensor as = matrix("transpose", a);
+    OffHeapTensor as = checks.matrix("transpose", a);
     int rows = as.dimension(0);
     int columns = as.dimension(1);
     OffHeapTensor outs = shaped("transpose", as, out, columns, rows);
@@ -136,7 +130,7 @@ final class CpuLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void addToDiagonal(double value, Tensor matrix) {
-    OffHeapTensor x = square("addToDiagonal", matrix);
+    OffHeapTensor x = checks.square("addToDiagonal", matrix);
     for (int i = 0, n = x.dimension(0); i < n; i++) {
       int at = i * (n + 1);
       if (x.type() == ElementType.FLOAT32) {
@@ -149,7 +143,7 @@ final class CpuLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void fillDiagonal(double value, Tensor matrix) {
-    OffHeapTensor x = matrix("fillDiagonal", matrix);
+    OffHeapTensor x = checks.matrix("fillDiagonal", matrix);
     int columns = x.dimension(1);
     for (int i = 0, n = Math.min(x.dimension(0), columns); i < n; i++) {
       int at = i * (columns + 1);
@@ -163,41 +157,17 @@ final class CpuLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void invert(Tensor a, Tensor out) {
-    OffHeapTensor as = square("invert", a);
+    OffHeapTensor as = checks.square("invert", a);
     factorizations.invert(as, shaped("invert", as, out, as.shape()));
   }
 
   @Override
   public void orthonormalizeColumns(Tensor a) {
-    OffHeapTensor as = matrix("orthonormalizeColumns", a);
-    Operands.require(
-        as.dimension(0) >= as.dimension(1),
-        "orthonormalizeColumns",
-        as + " has more columns than rows");
+    OffHeapTensor as = checks.tall("orthonormalizeColumns", a);
     factorizations.orthonormalizeColumns(as);
   }
 
   private static Matrix whole(OffHeapTensor x, Op op) {
     return new Matrix(x, 0, Math.max(1, x.dimension(1)), op == Op.TRANSPOSED);
-  }
-
-  private static int rows(OffHeapTensor x, Op op) {
-    return x.dimension(op == Op.PLAIN ? 0 : 1);
-  }
-
-  private static int columns(OffHeapTensor x, Op op) {
-    return x.dimension(op == Op.PLAIN ? 1 : 0);
-  }
-
-  private static OffHeapTensor matrix(String operation, Tensor tensor) {
-    OffHeapTensor x = own(operation, tensor);
-    Operands.require(x.rank() == 2, operation, x + " is not a matrix");
-    return x;
-  }
-
-  private static OffHeapTensor square(String operation, Tensor tensor) {
-    OffHeapTensor x = matrix(operation, tensor);
-    Operands.require(x.dimension(0) == x.dimension(1), operation, x + " is not square");
-    return x;
   }
 }

@@ -1,12 +1,12 @@
 package io.github.altprop.training.tensor.cpu;
 
 import static io.github.altprop.training.tensor.Operands.like;
+import static io.github.altprop.training.tensor.Operands.perColumn;
 import static io.github.altprop.training.tensor.Operands.perRow;
 import static io.github.altprop.training.tensor.cpu.OffHeapTensor.number;
 import static io.github.altprop.training.tensor.cpu.OffHeapTensor.own;
 
 import io.github.altprop.training.tensor.ElementType;
-import io.github.altprop.training.tensor.Operands;
 import io.github.altprop.training.tensor.Reductions;
 import io.github.altprop.training.tensor.Tensor;
 
@@ -93,15 +93,7 @@ final class CpuReductions implements Reductions {
   @Override
   public void columnSums(Tensor x, Tensor out) {
     OffHeapTensor xs = own("columnSums", x);
-    OffHeapTensor outs = own("columnSums", out);
-    Operands.require(
-        xs.type() == outs.type()
-            && outs.rank() == 1
-            && outs.length() > 0
-            && xs.length() % outs.length() == 0,
-        "columnSums",
-        xs,
-        outs);
+    OffHeapTensor outs = perColumn("columnSums", xs, out);
     Kernel nothing = new Kernel((b, n) -> {}, (b, n) -> {});
     outs.put(loops.runRows(xs.type(), xs.length(), outs.length(), nothing, Operand.sum(xs))[0]);
   }

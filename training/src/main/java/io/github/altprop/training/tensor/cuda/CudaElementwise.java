@@ -91,22 +91,9 @@ final class CudaElementwise implements Elementwise {
   @Override
   public void copyColumns(Tensor x, int from, Tensor out, int outFrom, int count) {
     CudaTensor xs = own("copyColumns", x);
-    CudaTensor outs = own("copyColumns", out);
+    CudaTensor outs = Operands.columnRun("copyColumns", xs, from, out, outFrom, count);
     int width = columns(xs);
     int outWidth = columns(outs);
-    Operands.require(
-        xs.type() == outs.type() && xs.size() * outWidth == outs.size() * width,
-        "copyColumns",
-        xs,
-        outs);
-    Operands.require(
-        count >= 0
-            && from >= 0
-            && from + count <= width
-            && outFrom >= 0
-            && outFrom + count <= outWidth,
-        "copyColumns",
-        "no " + count + " columns from " + from + " of " + xs + " to " + outFrom + " of " + outs);
     if (xs.length() == 0) {
       return;
     }

@@ -1,11 +1,12 @@
 package io.github.altprop.training.tensor.cuda;
 
-import static io.github.altprop.training.tensor.Operands.require;
+import static io.github.altprop.training.tensor.MatrixChecks.columns;
+import static io.github.altprop.training.tensor.MatrixChecks.rows;
 import static io.github.altprop.training.tensor.Operands.shaped;
-import static io.github.altprop.training.tensor.cuda.CudaTensor.own;
 
 import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.LinearAlgebra;
+import io.github.altprop.training.tensor.MatrixChecks;
 import io.github.altprop.training.tensor.Op;
 import io.github.altprop.training.tensor.SingularMatrixException;
 import io.github.altprop.training.tensor.Tensor;
@@ -14,6 +15,7 @@ import io.github.altprop.training.tensor.Tensor;
  * {@link LinearAlgebra} by the device's libraries, which read a row-major matrix as its transpose.
  */
 final class CudaLinearAlgebra implements LinearAlgebra {
+  private final MatrixChecks<CudaTensor> checks = new MatrixChecks<>(CudaTensor.class);
   private final Accelerator gpu;
   private final Memory memory;
   private final Launcher launcher;
@@ -28,20 +30,12 @@ final class CudaLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void gemm(double alpha, Tensor a, Op opA, Tensor b, Op opB, double beta, Tensor out) {
-    CudaTensor as = matrix("gemm", a);
-    CudaTensor bs = matrix("gemm", b);
-    CudaTensor outs = matrix("gemm", out);
+    CudaTensor as = checks.matrix("gemm", a);
+    CudaTensor bs = checks.matrix("gemm", b);
+    CudaTensor outs = checks.product("gemm", as, opA, bs, opB, out);
     int m = rows(as, opA);
     int k = columns(as, opA);
     int n = columns(bs, opB);
-    require(
-        rows(bs, opB) == k
-            && outs.dimension(0) == m
-            && outs.dimension(1) == n
-            && as.type() == bs.type()
-            && as.type() == outs.type(),
-        "gemm",
-        as + " " + opA + " by " + bs + " " + opB + " does not make " + outs);
     if (k == 0) {
       // Nothing is added to beta out; a beta of 0 does not read it.
       Arguments over = new Arguments(outs.type()).ints(outs.length());
@@ -94,7 +88,7 @@ final class CudaLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void gram(Tensor a, Op op, Tensor out) {
-    CudaTensor as = matrix("gram", a);
+    CudaTensor as = checks.matrix("gram", a);
     int m = rows(as, op);
     CudaTensor outs = shaped("gram", as, out, m, m);
     gemm(1, as, op, as, op == Op.PLAIN ? Op.TRANSPOSED : Op.PLAIN, 0, outs);
@@ -107,7 +101,7 @@ final class CudaLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void transpose(Tensor a, Tensor out) {
-    CudaTensor as = matrix("transpose", a);
+    CudaTensor as = checks.matrix("transpose", a);
     int rows = as.dimension(0);
     int columns = as.dimension(1);
     CudaTensor outs = shaped("transpose", as, out, columns, rows);
@@ -121,14 +115,14 @@ final class CudaLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void addToDiagonal(double value, Tensor matrix) {
-    CudaTensor x = square("addToDiagonal", matrix);
+    CudaTensor x = checks.square("addToDiagonal", matrix);
     int n = x.dimension(0);
     launcher.elements("addToDiagonal", n, new Arguments(x.type()).ints(n).reals(value).tensors(x));
   }
 
   @Override
   public void fillDiagonal(double value, Tensor matrix) {
-    fillDiagonal(value, matrix("fillDiagonal", matrix));
+    fillDiagonal(value, checks.matrix("fillDiagonal", matrix));
   }
 
   private void fillDiagonal(double value, CudaTensor x) {
@@ -140,7 +134,7 @@ final class CudaLinearAlgebra implements LinearAlgebra {
   /** The inverse of the transpose, which the libraries see, is the transpose of the inverse. */
   @Override
   public void invert(Tensor a, Tensor out) {
-    CudaTensor as = square("invert", a);
+    CudaTensor as = checks.square("invert", a);
     int n = as.dimension(0);
     CudaTensor outs = shaped("invert", as, out, n, n);
     if (n == 0) {
@@ -164,10 +158,9 @@ final class CudaLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void orthonormalizeColumns(Tensor a) {
-    CudaTensor as = matrix("orthonormalizeColumns", a);
+    CudaTensor as = checks.tall("orthonormalizeColumns", a);
     int m = as.dimension(0);
     int n = as.dimension(1);
-    require(m >= n, "orthonormalizeColumns", as + " has more columns than rows");
     if (as.length() == 0) {
       return;
     }
@@ -183,25 +176,5 @@ final class CudaLinearAlgebra implements LinearAlgebra {
     launcher.elements(
         "scaleRows", as.length(), new Arguments(type).ints(as.length(), m).addresses(q, signs, q));
     transpose(type, n, m, q, as.address());
-  }
-
-  private static int rows(CudaTensor x, Op op) {
-    return x.dimension(op == Op.PLAIN ? 0 : 1);
-  }
-
-  private static int columns(CudaTensor x, Op op) {
-    return x.dimension(op == Op.PLAIN ? 1 : 0);
-  }
-
-  private static CudaTensor matrix(String operation, Tensor tensor) {
-    CudaTensor x = own(operation, tensor);
-    require(x.rank() == 2, operation, x + " is not a matrix");
-    return x;
-  }
-
-  private static CudaTensor square(String operation, Tensor tensor) {
-    CudaTensor x = matrix(operation, tensor);
-    require(x.dimension(0) == x.dimension(1), operation, x + " is not square");
-    return x;
   }
 }

@@ -1,11 +1,11 @@
 package io.github.altprop.training.tensor.cuda;
 
 import static io.github.altprop.training.tensor.Operands.like;
+import static io.github.altprop.training.tensor.Operands.perColumn;
 import static io.github.altprop.training.tensor.Operands.perRow;
 import static io.github.altprop.training.tensor.cuda.CudaTensor.number;
 import static io.github.altprop.training.tensor.cuda.CudaTensor.own;
 
-import io.github.altprop.training.tensor.Operands;
 import io.github.altprop.training.tensor.Reductions;
 import io.github.altprop.training.tensor.Tensor;
 
@@ -77,15 +77,7 @@ final class CudaReductions implements Reductions {
   @Override
   public void columnSums(Tensor x, Tensor out) {
     CudaTensor xs = own("columnSums", x);
-    CudaTensor outs = own("columnSums", out);
-    Operands.require(
-        xs.type() == outs.type()
-            && outs.rank() == 1
-            && outs.length() > 0
-            && xs.length() % outs.length() == 0,
-        "columnSums",
-        xs,
-        outs);
+    CudaTensor outs = perColumn("columnSums", xs, out);
     Launcher.Columns cut = launcher.cut(xs.length() / outs.length(), outs.length());
     scratch.start();
     launcher.columns(

@@ -9,6 +9,7 @@ import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
 
 import io.github.altprop.training.tensor.Activation;
 import io.github.altprop.training.tensor.Elementwise;
+import io.github.altprop.training.tensor.Operands;
 import io.github.altprop.training.tensor.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -86,22 +87,9 @@ final class NdElementwise implements Elementwise {
   @Override
   public void copyColumns(Tensor x, int from, Tensor out, int outFrom, int count) {
     NdTensor xs = own("copyColumns", x);
-    NdTensor outs = own("copyColumns", out);
+    NdTensor outs = Operands.columnRun("copyColumns", xs, from, out, outFrom, count);
     int width = columns(xs);
     int outWidth = columns(outs);
-    require(
-        xs.type() == outs.type() && (long) xs.length() * outWidth == (long) outs.length() * width,
-        "copyColumns",
-        xs,
-        outs);
-    require(
-        count >= 0
-            && from >= 0
-            && from + count <= width
-            && outFrom >= 0
-            && outFrom + count <= outWidth,
-        "copyColumns",
-        "no " + count + " columns from " + from + " of " + xs + " to " + outFrom + " of " + outs);
     if (xs.length() > 0 && count > 0) {
       INDArray source = xs.rows(width).get(NDArrayIndex.all(), run(from, count)).dup('c');
       outs.rows(outWidth).get(NDArrayIndex.all(), run(outFrom, count)).assign(source);

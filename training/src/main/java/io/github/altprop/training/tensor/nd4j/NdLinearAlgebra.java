@@ -1,10 +1,11 @@
 package io.github.altprop.training.tensor.nd4j;
 
-import static io.github.altprop.training.tensor.Operands.require;
+import static io.github.altprop.training.tensor.MatrixChecks.columns;
+import static io.github.altprop.training.tensor.MatrixChecks.rows;
 import static io.github.altprop.training.tensor.Operands.shaped;
-import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
 
 import io.github.altprop.training.tensor.LinearAlgebra;
+import io.github.altprop.training.tensor.MatrixChecks;
 import io.github.altprop.training.tensor.Op;
 import io.github.altprop.training.tensor.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * ND4J's own inverse took 80 s for 1024 x 1024.
  */
 final class NdLinearAlgebra implements LinearAlgebra {
+  private final MatrixChecks<NdTensor> checks = new MatrixChecks<>(NdTensor.class);
   private final HostAlgebra host;
 
   NdLinearAlgebra(HostAlgebra host) {
@@ -24,18 +26,10 @@ final class NdLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void gemm(double alpha, Tensor a, Op opA, Tensor b, Op opB, double beta, Tensor out) {
-    NdTensor as = matrix("gemm", a);
-    NdTensor bs = matrix("gemm", b);
-    NdTensor outs = matrix("gemm", out);
-    int k = as.dimension(opA == Op.PLAIN ? 1 : 0);
-    require(
-        bs.dimension(opB == Op.PLAIN ? 0 : 1) == k
-            && outs.dimension(0) == as.dimension(opA == Op.PLAIN ? 0 : 1)
-            && outs.dimension(1) == bs.dimension(opB == Op.PLAIN ? 1 : 0)
-            && as.type() == bs.type()
-            && as.type() == outs.type(),
-        "gemm",
-        as + " " + opA + " by " + bs + " " + opB + " does not make " + outs);
+    NdTensor as = checks.matrix("gemm", a);
+    NdTensor bs = checks.matrix("gemm", b);
+    NdTensor outs = checks.product("gemm", as, opA, bs, opB, out);
+    int k = columns(as, opA);
     if (outs.length() == 0) {
       return;
     }
@@ -56,8 +50,8 @@ final class NdLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void gram(Tensor a, Op op, Tensor out) {
-    NdTensor as = matrix("gram", a);
-    int m = as.dimension(op == Op.PLAIN ? 0 : 1);
+    NdTensor as = checks.matrix("gram", a);
+    int m = rows(as, op);
     NdTensor outs = shaped("gram", as, out, m, m);
     if (m == 0) {
       return;
@@ -74,7 +68,7 @@ final class NdLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void transpose(Tensor a, Tensor out) {
-    NdTensor as = matrix("transpose", a);
+    NdTensor as = checks.matrix("transpose", a);
     NdTensor outs = shaped("transpose", as, out, as.dimension(1), as.dimension(0));
     if (as.length() > 0) {
       outs.array().assign(as.array().transpose().dup('c'));
@@ -83,7 +77,7 @@ final class NdLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void addToDiagonal(double value, Tensor matrix) {
-    NdTensor x = square("addToDiagonal", matrix);
+    NdTensor x = checks.square("addToDiagonal", matrix);
     if (x.length() > 0) {
       x.array().addi(Nd4j.eye(x.dimension(0)).castTo(x.dataType()).muli(value));
     }
@@ -91,7 +85,7 @@ final class NdLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void fillDiagonal(double value, Tensor matrix) {
-    NdTensor x = matrix("fillDiagonal", matrix);
+    NdTensor x = checks.matrix("fillDiagonal", matrix);
     if (x.length() > 0) {
       int rows = x.dimension(0);
       int columns = x.dimension(1);
@@ -106,7 +100,7 @@ final class NdLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void invert(Tensor a, Tensor out) {
-    NdTensor as = square("invert", a);
+    NdTensor as = checks.square("invert", a);
     NdTensor outs = shaped("invert", as, out, as.shape());
     if (as.length() > 0) {
       host.invert(as, outs);
@@ -115,25 +109,9 @@ final class NdLinearAlgebra implements LinearAlgebra {
 
   @Override
   public void orthonormalizeColumns(Tensor a) {
-    NdTensor as = matrix("orthonormalizeColumns", a);
-    require(
-        as.dimension(0) >= as.dimension(1),
-        "orthonormalizeColumns",
-        as + " has more columns than rows");
+    NdTensor as = checks.tall("orthonormalizeColumns", a);
     if (as.length() > 0) {
       host.orthonormalizeColumns(as);
     }
-  }
-
-  private static NdTensor matrix(String operation, Tensor tensor) {
-    NdTensor x = own(operation, tensor);
-    require(x.rank() == 2, operation, x + " is not a matrix");
-    return x;
-  }
-
-  private static NdTensor square(String operation, Tensor tensor) {
-    NdTensor x = matrix(operation, tensor);
-    require(x.dimension(0) == x.dimension(1), operation, x + " is not square");
-    return x;
   }
 }

@@ -1,8 +1,8 @@
 package io.github.altprop.training.tensor.nd4j;
 
 import static io.github.altprop.training.tensor.Operands.like;
+import static io.github.altprop.training.tensor.Operands.perColumn;
 import static io.github.altprop.training.tensor.Operands.perRow;
-import static io.github.altprop.training.tensor.Operands.require;
 import static io.github.altprop.training.tensor.nd4j.NdTensor.number;
 import static io.github.altprop.training.tensor.nd4j.NdTensor.own;
 
@@ -54,15 +54,7 @@ final class NdReductions implements Reductions {
   @Override
   public void columnSums(Tensor x, Tensor out) {
     NdTensor xs = own("columnSums", x);
-    NdTensor outs = own("columnSums", out);
-    require(
-        xs.type() == outs.type()
-            && outs.rank() == 1
-            && outs.length() > 0
-            && xs.length() % outs.length() == 0,
-        "columnSums",
-        xs,
-        outs);
+    NdTensor outs = perColumn("columnSums", xs, out);
     outs.flat().assign(NdElementwise.sumRows(xs, outs.length()));
   }
 }

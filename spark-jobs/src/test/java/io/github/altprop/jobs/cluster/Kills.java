@@ -2,6 +2,7 @@ package io.github.altprop.jobs.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -42,6 +43,35 @@ final class Kills {
       driver.readTo(line -> LOST.matcher(line).find()); // and so in mid-round
     }
     ClusterTrial.succeeds(driver);
+  }
+
+  /**
+   * Trains once, and takes a worker away for good while its executor computes.
+   *
+   * @param run name of the run
+   * @return the driver's output after that
+   */
+  List<String> machine(String run, int worker) {
+    LoggedProcess driver = trial.submissions().client(trial.train(run));
+    driver.readTo(line -> trial.run(run).rounds() > 0);
+    driver.skipToNow();
+    driver.readTo(line -> loseIfOn(worker, line));
+    driver.readTo(line -> LOST.matcher(line).find()); // and so in mid-round
+    List<String> rest = new ArrayList<>();
+    for (String line = driver.line(); line != null; line = driver.line()) {
+      rest.add(line);
+    }
+    ClusterTrial.succeeds(driver);
+    return rest;
+  }
+
+  private boolean loseIfOn(int worker, String line) {
+    Matcher task = TASK.matcher(line);
+    boolean computes = task.find() && trial.cluster().executor(worker, task.group(1)).isPresent();
+    if (computes) {
+      trial.cluster().lose(worker);
+    }
+    return computes;
   }
 
   /** Kills the executor that a line says to have got a task, if that worker has it. */

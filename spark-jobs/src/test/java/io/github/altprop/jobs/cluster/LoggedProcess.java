@@ -135,6 +135,7 @@ final class LoggedProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /** Ends the process and all that it started; more than once is no harm. */
   @Override
   public void close() {
     killTree();

@@ -66,10 +66,15 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
+  /** Ends a worker and its executors as a machine that is switched off does. */
+  void lose(int worker) {
+    workers().get(worker).close();
+  }
+
   private void startWorker(int worker) {
     String name = "worker-" + worker;
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--host", "127.0.0." + (2 + worker), "--webui-port", "0"));
+    arguments.addAll(List.of("--host", host(worker), "--webui-port", "0"));
     arguments.addAll(List.of("--cores", "2", "--memory", "3g"));
     arguments.addAll(List.of("--work-dir", folder.resolve(name).toString(), url));
     processes.add(
@@ -86,6 +91,11 @@ final class StandaloneCluster implements AutoCloseable {
 
   String url() {
     return url;
+  }
+
+  /** The address of a worker and of the executors on it. */
+  static String host(int worker) {
+    return "127.0.0." + (2 + worker);
   }
 
   /** The process of an executor, if it runs on that worker. */

@@ -1,0 +1,48 @@
+package io.github.altprop.jobs.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Trainings of two workers on a cluster that comes to have fewer executors. */
+@Tag("long")
+class ChangingClusterIT {
+  private static final String SCHEDULE =
+      """
+      epochs: 4
+      checkpoint: {everyRounds: 4}
+      """;
+
+  private ClusterTrial trial;
+
+  @BeforeEach
+  void startCluster() {
+    trial = ClusterTrial.onDrawnImages("changing", 640, SCHEDULE);
+  }
+
+  @AfterEach
+  void stopCluster() {
+    if (trial != null) {
+      trial.close();
+    }
+  }
+
+  @Test
+  void aMachineLostForGoodChangesNoBit() {
+    // The other machine has no room for a second executor of this size.
+    trial.submissions().with("spark.executor.memory", "2g");
+
+    List<String> rest = new Kills(trial).machine("machine-lost", 1);
+
+    trial.assertAsHere("machine-lost");
+    Pattern started = Pattern.compile("Starting task .*\\((\\S+), executor ");
+    assertThat(rest.stream().flatMap(line -> started.matcher(line).results()))
+        .isNotEmpty()
+        .allMatch(task -> task.group(1).equals(StandaloneCluster.host(0)));
+  }
+}

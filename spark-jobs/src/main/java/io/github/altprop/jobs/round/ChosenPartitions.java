@@ -112,7 +112,9 @@ final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
   /** Partitions of one RDD that others are made of. */
   private static final class Narrow<T> extends NarrowDependency<T> {
     private static final long serialVersionUID = 1L;
-    private final List<List<Integer>> numbers;
+
+    /** By partition; the driver alone asks, and all tasks would read all of them. */
+    private final transient List<List<Integer>> numbers;
 
     Narrow(RDD<T> rdd, List<List<Integer>> numbers) {
       super(rdd);

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
@@ -156,31 +155,34 @@ final class ExecutorRounds implements RoundRunner {
   private JavaRDD<List<Tuple2<Integer, Slice>>> fromExecutors(
       String description, ExecutorState before, List<Share> shares) {
     List<List<Choice<Tuple2<Integer, Slice>>>> choices = new ArrayList<>();
-    List<Long> ownSteps = new ArrayList<>();
+    List<Onward> tasks = new ArrayList<>();
     for (Share share : shares) {
       List<Choice<Tuple2<Integer, Slice>>> reads = new ArrayList<>();
       reads.add(before.all());
       before.own(share.worker()).ifPresent(own -> reads.add(own.choice()));
-      ownSteps.add(before.own(share.worker()).map(ExecutorState.Own::steps).orElse(0L));
+      long ownSteps = before.own(share.worker()).map(ExecutorState.Own::steps).orElse(0L);
+      tasks.add(new Onward(share, before.steps(), ownSteps));
       choices.add(reads);
     }
     Slicing cut = slicing;
     boolean keeps = before.keeps();
-    long steps = before.steps();
     return crew.onward(
         description,
-        ChosenPartitions.of(choices).toJavaRDD(),
-        (worker, opened) -> {
-          int task = TaskContext.getPartitionId();
-          Share share = shares.get(task);
+        crew.spread(tasks).zip(ChosenPartitions.of(choices).toJavaRDD()),
+        (worker, both) -> {
+          Onward task = both._1();
           return fit(
-              worker,
-              new SlicesStart(opened, cut, keeps, steps, share, ownSteps.get(task)),
-              share,
-              cut,
-              keeps);
+              worker, new SlicesStart(both._2(), cut, keeps, task), task.share(), cut, keeps);
         });
   }
+
+  /**
+   * A task of a round that starts from what executors hold.
+   *
+   * @param steps behind the common state
+   * @param ownSteps behind the worker's own moments, where executors have them
+   */
+  private record Onward(Share share, long steps, long ownSteps) implements Serializable {}
 
   /** Trains, and cuts what comes of it: numbered slices, then the moments if the worker keeps. */
   private static List<Tuple2<Integer, Slice>> fit(
@@ -234,16 +236,11 @@ final class ExecutorRounds implements RoundRunner {
 
   /** A start from averaged slices, and from what executors have of a worker's own moments. */
   private record SlicesStart(
-      List<Opened<Tuple2<Integer, Slice>>> opened,
-      Slicing slicing,
-      boolean keeps,
-      long steps,
-      Share share,
-      long ownSteps)
+      List<Opened<Tuple2<Integer, Slice>>> opened, Slicing slicing, boolean keeps, Onward task)
       implements Start {
     @Override
     public void common(Trainer trainer) {
-      trainer.resumeAt(steps);
+      trainer.resumeAt(task.steps());
       List<Tensor> vectors = Slice.averaged(trainer, keeps);
       scala.collection.Iterator<Tuple2<Integer, Slice>> slices = opened.get(0).read();
       while (slices.hasNext()) {
@@ -254,10 +251,10 @@ final class ExecutorRounds implements RoundRunner {
 
     @Override
     public void own(Trainer trainer) {
-      if (share.own() != null) {
-        share.own().value().into(trainer);
+      if (task.share().own() != null) {
+        task.share().own().value().into(trainer);
       } else if (keeps) {
-        trainer.resumeAt(ownSteps);
+        trainer.resumeAt(task.ownSteps());
         Slice moments = opened.get(1).read().next()._2();
         new Slicing(1).put(0, moments.averaged(), OptimizerState.vectors(trainer));
       }

@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaRDDLike;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -84,8 +85,7 @@ public final class SparkCrew implements Crew {
     Broadcast<WorkerPlan> plan = this.plan;
     spark.setJobDescription(description);
     return placement.placed(
-        spark
-            .parallelize(tasks, tasks.size())
+        spread(tasks)
             .map(
                 task ->
                     staffing.run(
@@ -106,7 +106,7 @@ public final class SparkCrew implements Crew {
    *
    * @param description shown in Spark's user interface
    */
-  public <T, R> JavaRDD<R> onward(String description, JavaRDD<T> elements, Work<T, R> work) {
+  public <T, R> JavaRDD<R> onward(String description, JavaRDDLike<T, ?> elements, Work<T, R> work) {
     // Locals, because a task must not take this crew along.
     Broadcast<Numbers> fixed = rule;
     Broadcast<WorkerPlan> plan = this.plan;
@@ -115,6 +115,16 @@ public final class SparkCrew implements Crew {
         elements.map(
             element ->
                 WorkerPool.with(plan.value(), fixed::value, worker -> work.run(worker, element))));
+  }
+
+  /**
+   * One element in each partition, so that each task gets its own alone. What a function takes
+   * along, all tasks read.
+   *
+   * @param elements serialisable, at least one
+   */
+  public <T> JavaRDD<T> spread(List<T> elements) {
+    return spark.parallelize(elements, elements.size());
   }
 
   /**

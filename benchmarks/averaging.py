@@ -40,6 +40,19 @@ checkpoint: {everyRounds: %d}
 metrics: {anglesEvery: 0, evaluateEvery: 1000}
 """
 
+# Workers of one image each compute next to nothing: what a round takes is what its tasks and the driver take.
+MANY = """
+name: averaging-many
+network: {name: two-layer, width: %d}
+rule: bp
+optimizer: {name: adam, learningRate: 1e-3}
+batchSize: 1
+epochs: %d
+averaging: {period: 1}
+metrics: {anglesEvery: 0, evaluateEvery: 1000}
+"""
+
+IMAGES = 2048
 STATE_BYTES = {"deep": 100.7e6, "small": 37e3}
 SPARK = "org.apache.spark."
 OPENS = ["--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -134,7 +147,7 @@ class Cluster:
             time.sleep(0.1)
         sys.exit("the master did not start: see %s/master.log" % self.folder)
 
-    def train(self, name, experiment, executor_options):
+    def train(self, name, experiment, executor_options, workers=2):
         """Trains, and yields the rounds recorded so far until the training has ended."""
         conf, run = "%s/%s.yaml" % (self.folder, name), "%s/run-%s" % (self.folder, name)
         with open(conf, "w") as file:
@@ -149,7 +162,7 @@ class Cluster:
         environment = dict(self.environment, ALTPROP_MEMORY="2g", ALTPROP_JAVA_OPTIONS=" ".join(
             "-D%s=%s" % option for option in options.items()))
         command = [self.home + "/bin/altprop", "train", "--conf", conf, "--data", self.folder + "/data", "--output", run,
-                   "--workers", "2"]
+                   "--workers", str(workers)]
         with open("%s/train-%s.log" % (self.folder, name), "w") as log:
             training = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         while training.poll() is None:
@@ -203,12 +216,52 @@ def measure(cluster, name, experiment, first, last, executor_options):
     yield "alive in the driver's heap, MB", statistics.median(alive) / 1e6 if alive else -1
 
 
+def many(cluster, name, width, workers, rounds, executor_options):
+    """What a round takes with workers that compute nothing, by fields of its record; no evaluation is among the rounds."""
+    epochs = -(-rounds * workers // IMAGES)
+    started = None
+    for driver, done in cluster.train(name, MANY % (width, epochs), executor_options, workers):
+        if driver is None:
+            break
+        executors = processes(cluster.folder, "CoarseGrainedExecutorBackend")
+        now = (len(done), processor_seconds(driver), sum(map(processor_seconds, executors)))
+        if started is None and len(done) >= rounds // 3:
+            started = now
+        elif len(done) < rounds:
+            ended = now
+    counted = done[started[0]:ended[0]]
+    whole = [seconds(record) for record in counted]
+    for field in ("broadcast", "fit", "wait", "reduce"):
+        yield field + ", ms", 1000 * statistics.median(record[field + "Seconds"] for record in counted)
+    yield "whole round, ms", 1000 * statistics.median(whole)
+    yield "whole round of each worker, ms", 1000 * statistics.median(whole) / workers
+    yield "whole round, a tenth of the rounds below, ms", 1000 * sorted(whole)[len(whole) // 10]
+    per_round = [(b - a) / len(counted) for a, b in zip(started[1:], ended[1:])]
+    yield "processor time of the driver a round, ms", 1000 * per_round[0]
+    yield "processor time of the executors a round, ms", 1000 * per_round[1]
+
+
+def seconds(record):
+    return record["broadcastSeconds"] + record["fitSeconds"] + record["reduceSeconds"]
+
+
+def cases(arguments):
+    for name, experiment, first, last in (("deep", DEEP, 48, 120), ("small", SMALL, 100, 230)):
+        yield name, lambda cluster, e=experiment % arguments.checkpoint_every, n=name, f=first, l=last: measure(
+            cluster, n, e, f, l, arguments.executor_options)
+    for kind, width in (("driver", 1), ("slices", 50)):
+        for workers, rounds in ((8, 192), (64, 60), (256, 20)):
+            name = "many-%s-%d" % (kind, workers)
+            yield name, lambda cluster, n=name, w=width, k=workers, r=rounds: many(
+                cluster, n, w, k, r, arguments.executor_options)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", required=True, help="where data, logs and runs go; data stays")
     parser.add_argument("--home", default=os.path.abspath(os.path.join(os.path.dirname(__file__), "..")),
                         help="a checkout of altprop; default: this one")
-    parser.add_argument("--only", default="", help="deep or small")
+    parser.add_argument("--only", default="", help="a part of a case's name: deep, small, many, many-slices-64, ...")
     parser.add_argument("--checkpoint-every", type=int, default=0, metavar="ROUNDS")
     parser.add_argument("--executor-options", default="", help="options of the executors' Java")
     parser.add_argument("--output", help="a JSON file of {case, measure, value}")
@@ -219,13 +272,12 @@ def main():
     results = []
     try:
         if not os.path.exists(folder + "/data"):
-            subprocess.run([arguments.home + "/bin/altprop", "shard", "--dataset", "synthetic", "--subset", "2048",
+            subprocess.run([arguments.home + "/bin/altprop", "shard", "--dataset", "synthetic", "--subset", str(IMAGES),
                             "--output", folder + "/data"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for name, experiment, first, last in (("deep", DEEP, 48, 120), ("small", SMALL, 100, 230)):
+        for name, case in cases(arguments):
             if arguments.only in name:
-                experiment = experiment % arguments.checkpoint_every
-                for what, value in measure(cluster, name, experiment, first, last, arguments.executor_options):
-                    print("%-6s %-60s %9.3f" % (name, what, value), flush=True)
+                for what, value in case(cluster):
+                    print("%-15s %-60s %9.3f" % (name, what, value), flush=True)
                     results.append({"case": name, "measure": what, "value": round(value, 3)})
     finally:
         cluster.close()

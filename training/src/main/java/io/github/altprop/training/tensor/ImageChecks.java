@@ -18,7 +18,7 @@ public final class ImageChecks<T extends EngineTensor> {
             && x.dimension(1) == window.height()
             && x.dimension(2) == window.width(),
         operation,
-        x + " is not an image [n, h, w, c] of " + window);
+        () -> x + " is not an image [n, h, w, c] of " + window);
     return x;
   }
 
@@ -31,7 +31,7 @@ public final class ImageChecks<T extends EngineTensor> {
             && kernel.dimension(1) == window.kernelHeight()
             && kernel.dimension(2) == window.kernelWidth(),
         operation,
-        kernel + " is not a kernel [out, kh, kw, in] of " + window);
+        () -> kernel + " is not a kernel [out, kh, kw, in] of " + window);
     Operands.require(
         x.type() == kernel.type() && x.dimension(3) == kernel.dimension(3), operation, x, kernel);
     return kernel;

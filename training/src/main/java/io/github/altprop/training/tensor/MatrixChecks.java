@@ -12,14 +12,14 @@ public final class MatrixChecks<T extends EngineTensor> {
   /** A matrix [rows, columns]. */
   public T matrix(String operation, Tensor tensor) {
     T x = Operands.own(kind, operation, tensor);
-    Operands.require(x.rank() == 2, operation, x + " is not a matrix");
+    Operands.require(x.rank() == 2, operation, () -> x + " is not a matrix");
     return x;
   }
 
   /** A matrix [n, n]. */
   public T square(String operation, Tensor tensor) {
     T x = matrix(operation, tensor);
-    Operands.require(x.dimension(0) == x.dimension(1), operation, x + " is not square");
+    Operands.require(x.dimension(0) == x.dimension(1), operation, () -> x + " is not square");
     return x;
   }
 
@@ -27,7 +27,7 @@ public final class MatrixChecks<T extends EngineTensor> {
   public T tall(String operation, Tensor tensor) {
     T x = matrix(operation, tensor);
     Operands.require(
-        x.dimension(0) >= x.dimension(1), operation, x + " has more columns than rows");
+        x.dimension(0) >= x.dimension(1), operation, () -> x + " has more columns than rows");
     return x;
   }
 
@@ -41,7 +41,7 @@ public final class MatrixChecks<T extends EngineTensor> {
             && a.type() == b.type()
             && a.type() == out.type(),
         operation,
-        a + " " + opA + " by " + b + " " + opB + " does not make " + out);
+        () -> a + " " + opA + " by " + b + " " + opB + " does not make " + out);
     return out;
   }
 

@@ -1,6 +1,7 @@
 package io.github.altprop.training.tensor;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** Checks of a primitive's arguments; each failure names the operation and what met what. */
 public final class Operands {
@@ -51,7 +52,7 @@ public final class Operands {
     require(
         own.type() == ElementType.FLOAT64 && own.length() == 1,
         operation,
-        own + " is not one number in float64");
+        () -> own + " is not one number in float64");
     return own;
   }
 
@@ -64,7 +65,7 @@ public final class Operands {
             && own.length() > 0
             && x.length() % own.length() == 0,
         operation,
-        own + " is not a number in float64 for each row of " + x);
+        () -> own + " is not a number in float64 for each row of " + x);
     return own;
   }
 
@@ -103,7 +104,8 @@ public final class Operands {
             && outFrom >= 0
             && outFrom + count <= outWidth,
         operation,
-        "no " + count + " columns from " + from + " of " + x + " to " + outFrom + " of " + own);
+        () ->
+            "no " + count + " columns from " + from + " of " + x + " to " + outFrom + " of " + own);
     return own;
   }
 
@@ -119,7 +121,7 @@ public final class Operands {
             && own.type() == logits.type()
             && own.length() == logits.dimension(0),
         operation,
-        logits + " is not a row of logits for each of the labels " + own);
+        () -> logits + " is not a row of logits for each of the labels " + own);
     return own;
   }
 
@@ -129,7 +131,7 @@ public final class Operands {
     require(
         index == label && index >= 0 && index < classes,
         operation,
-        "label " + label + " is not one of " + classes + " classes");
+        () -> "label " + label + " is not one of " + classes + " classes");
     return index;
   }
 
@@ -152,8 +154,15 @@ public final class Operands {
 
   /** Refuses what does not hold, saying what was {@code expected}. */
   public static void require(boolean holds, String operation, String expected) {
+    require(holds, operation, () -> expected);
+  }
+
+  /**
+   * As above; {@code expected} is put together only for a refusal, for steps are full of checks.
+   */
+  public static void require(boolean holds, String operation, Supplier<String> expected) {
     if (!holds) {
-      throw new IllegalArgumentException(operation + ": " + expected);
+      throw new IllegalArgumentException(operation + ": " + expected.get());
     }
   }
 }

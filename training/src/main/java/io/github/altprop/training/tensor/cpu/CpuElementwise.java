@@ -282,7 +282,7 @@ final class CpuElementwise implements Elementwise {
 
   @Override
   public void activateInverse(Activation f, Tensor a, Tensor out) {
-    Operands.require(f.invertible(), "activateInverse", f + " has no inverse");
+    Operands.require(f.invertible(), "activateInverse", () -> f + " has no inverse");
     unary(
         "activateInverse",
         a,

@@ -72,7 +72,7 @@ final class CpuEngine extends FacetEngine {
     Operands.require(
         own.size() * own.type().bytes() == storage.bytes() && storages.remove(storage),
         "release",
-        own + " is a view or belongs to another engine");
+        () -> own + " is a view or belongs to another engine");
     storage.release();
   }
 

@@ -164,7 +164,7 @@ final class CudaElementwise implements Elementwise {
 
   @Override
   public void activateInverse(Activation f, Tensor a, Tensor out) {
-    Operands.require(f.invertible(), "activateInverse", f + " has no inverse");
+    Operands.require(f.invertible(), "activateInverse", () -> f + " has no inverse");
     CudaTensor as = own("activateInverse", a);
     CudaTensor outs = like("activateInverse", as, out);
     launcher.elements("activateInverse", as.length(), over(as).activation(f).tensors(as, outs));

@@ -74,7 +74,7 @@ final class CudaEngine extends FacetEngine {
     Operands.require(
         own.size() * own.type().bytes() == block.bytes() && blocks.remove(block),
         "release",
-        own + " is a view or belongs to another engine");
+        () -> own + " is a view or belongs to another engine");
     block.release();
   }
 

@@ -175,7 +175,7 @@ final class CudaImages implements Images {
 
   private static CudaTensor rows(String operation, Tensor x) {
     CudaTensor xs = own(operation, x);
-    require(xs.length() > 0, operation, xs + " has no rows");
+    require(xs.length() > 0, operation, () -> xs + " has no rows");
     return xs;
   }
 }

@@ -97,7 +97,7 @@ final class Nd4jEngine extends FacetEngine {
     Operands.require(
         Math.max(1, own.size()) == own.root().length() && arrays.remove(own.root()),
         "release",
-        own + " is a view or belongs to another engine");
+        () -> own + " is a view or belongs to another engine");
     own.root().close();
     bytes -= own.size() * own.type().bytes();
   }

@@ -149,7 +149,7 @@ final class NdElementwise implements Elementwise {
 
   @Override
   public void activateInverse(Activation f, Tensor a, Tensor out) {
-    require(f.invertible(), "activateInverse", f + " has no inverse");
+    require(f.invertible(), "activateInverse", () -> f + " has no inverse");
     NdTensor as = own("activateInverse", a);
     like("activateInverse", as, out).flat().assign(NdActivations.inverse(f, as.flat()));
   }

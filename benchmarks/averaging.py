@@ -250,7 +250,7 @@ def cases(arguments):
         yield name, lambda cluster, e=experiment % arguments.checkpoint_every, n=name, f=first, l=last: measure(
             cluster, n, e, f, l, arguments.executor_options)
     for kind, width in (("driver", 1), ("slices", 50)):
-        for workers, rounds in ((8, 192), (64, 60), (256, 20)):
+        for workers, rounds in ((8, 192), (64, 60), (256, 16)):
             name = "many-%s-%d" % (kind, workers)
             yield name, lambda cluster, n=name, w=width, k=workers, r=rounds: many(
                 cluster, n, w, k, r, arguments.executor_options)

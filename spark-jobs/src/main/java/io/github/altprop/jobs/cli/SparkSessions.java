@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
@@ -122,8 +123,15 @@ final class SparkSessions {
     ROUNDS.forEach(conf::setIfMissing);
     try {
       return SparkSession.builder().config(conf).getOrCreate();
-    } catch (IllegalArgumentException e) { // among them: less memory than Spark needs itself
-      throw new UserError("Spark refuses its settings: " + e.getMessage());
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      if (e
+          instanceof IllegalArgumentException) { // among them: less memory than Spark needs itself
+        throw new UserError("Spark refuses its settings: " + e.getMessage());
+      }
+      if (e instanceof SparkException) { // among them: a master that there is not
+        throw new UserError("Spark does not start: " + e.getMessage());
+      }
+      throw e;
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param settings the resolved experiment
  * @param provenance versions, seeds and machines
  * @param metrics what it recorded while it trained
+ * @param components losses of components over whole splits, after training
  * @param embedding pictures of its layers
  */
 public record Run(
@@ -22,6 +23,7 @@ public record Run(
     Settings provenance,
     Metrics metrics,
     List<EvaluationRow> evaluation,
+    List<ComponentRow> components,
     List<AngleRow> angles,
     List<DistanceRow> distances,
     EmbeddingTable embedding) {
@@ -51,6 +53,7 @@ public record Run(
         provenance,
         MetricsReader.read(folder, files.read(Metrics.FILE).orElse("")),
         EvaluationRow.TABLE.read(folder, files),
+        ComponentRow.TABLE.read(folder, files),
         AngleRow.TABLE.read(folder, files),
         DistanceRow.TABLE.read(folder, files),
         EmbeddingTable.read(folder, files));
@@ -59,7 +62,16 @@ public record Run(
   /** This run under another name. */
   public Run named(String other) {
     return new Run(
-        other, folder, settings, provenance, metrics, evaluation, angles, distances, embedding);
+        other,
+        folder,
+        settings,
+        provenance,
+        metrics,
+        evaluation,
+        components,
+        angles,
+        distances,
+        embedding);
   }
 
   /** The epochs recorded. */

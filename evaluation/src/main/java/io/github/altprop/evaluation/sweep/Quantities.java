@@ -2,6 +2,7 @@ package io.github.altprop.evaluation.sweep;
 
 import io.github.altprop.evaluation.chart.Series.Point;
 import io.github.altprop.evaluation.chart.Unit;
+import io.github.altprop.evaluation.run.ComponentRow;
 import io.github.altprop.evaluation.run.DistanceRow;
 import io.github.altprop.evaluation.run.Epoch;
 import io.github.altprop.evaluation.run.EvaluationRow;
@@ -70,10 +71,30 @@ final class Quantities {
     all.add(distances("ratio", DistanceRow::ratio));
     all.add(distances("interclass", DistanceRow::interclass));
     all.add(distances("intraclass", DistanceRow::intraclass));
-    all.add(losses("associatedLoss", "associated loss", StepLosses::associated));
-    all.add(losses("autoencoderLoss", "autoencoder loss", StepLosses::autoencoder));
-    all.add(losses("associatedSum", "associated loss, summed", StepLosses::associatedSum));
-    all.add(losses("autoencoderSum", "autoencoder loss, summed", StepLosses::autoencoderSum));
+    all.add(
+        losses(
+            "associatedLoss",
+            "associated loss",
+            ComponentRow::associatedLoss,
+            StepLosses::associated));
+    all.add(
+        losses(
+            "autoencoderLoss",
+            "autoencoder loss",
+            ComponentRow::autoencoderLoss,
+            StepLosses::autoencoder));
+    all.add(
+        losses(
+            "associatedSum",
+            "associated loss, summed",
+            ComponentRow::associatedSum,
+            StepLosses::associatedSum));
+    all.add(
+        losses(
+            "autoencoderSum",
+            "autoencoder loss, summed",
+            ComponentRow::autoencoderSum,
+            StepLosses::autoencoderSum));
     all.add(parameters("all", "parameters", ParameterCounts::all));
     all.add(parameters("effective", "effective parameters", ParameterCounts::effective));
     all.add(parameters("affiliated", "affiliated parameters", ParameterCounts::affiliated));
@@ -196,9 +217,15 @@ final class Quantities {
         });
   }
 
-  /** Of components of an associated network: over training their sum. */
+  /**
+   * Of components of an associated network: after training what was measured over the whole
+   * training set, else what they had on average in the last epoch; over training their sum.
+   */
   private static Quantity losses(
-      String name, String label, Function<StepLosses, OptionalDouble> value) {
+      String name,
+      String label,
+      Function<ComponentRow, OptionalDouble> measured,
+      Function<StepLosses, OptionalDouble> value) {
     return new Quantity(
         "components." + name,
         label,
@@ -206,7 +233,11 @@ final class Quantities {
         STEP,
         run -> {
           List<StepLosses> records = run.metrics().losses();
-          List<OfLayer> last = lastOf(records, StepLosses::step, StepLosses::component, value);
+          List<OfLayer> whole = trained(run, measured);
+          List<OfLayer> last =
+              whole.isEmpty()
+                  ? lastOf(records, StepLosses::step, StepLosses::component, value)
+                  : whole;
           Map<Long, Double> sums = new TreeMap<>();
           records.forEach(
               record ->
@@ -216,12 +247,20 @@ final class Quantities {
           List<Point> curve = new ArrayList<>();
           sums.forEach((step, sum) -> curve.add(new Point(step, sum)));
           return new Reading(
-              curve.isEmpty()
+              last.isEmpty()
                   ? OptionalDouble.empty()
-                  : OptionalDouble.of(curve.get(curve.size() - 1).y()),
+                  : OptionalDouble.of(last.stream().mapToDouble(OfLayer::mean).sum()),
               curve,
               last);
         });
+  }
+
+  /** The losses over the whole training set; none if they were not measured. */
+  private static List<OfLayer> trained(Run run, Function<ComponentRow, OptionalDouble> value) {
+    return run.components().stream()
+        .filter(row -> row.split().equals("train") && value.apply(row).isPresent())
+        .map(row -> new OfLayer(row.component(), 1, value.apply(row).getAsDouble(), 0))
+        .toList();
   }
 
   private static Quantity parameters(

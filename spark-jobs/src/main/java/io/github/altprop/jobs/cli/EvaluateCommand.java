@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     description = {
       "Measures loss, accuracy and confusion of a run on a whole split.",
-      "%nWrites reports/evaluation.csv and reports/confusion-SPLIT.csv into the run folder."
+      "%nWrites reports/evaluation.csv and reports/confusion-SPLIT.csv into the run folder,"
+          + " after associated learning also reports/components.csv."
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private Output output;

@@ -1,14 +1,21 @@
 package io.github.altprop.jobs.measure;
 
 import io.github.altprop.evaluation.metric.Accuracy;
+import io.github.altprop.evaluation.run.ComponentRow;
 import io.github.altprop.evaluation.run.EvaluationRow;
+import io.github.altprop.evaluation.run.Run;
+import io.github.altprop.evaluation.run.Table;
 import io.github.altprop.preprocessing.Split;
+import io.github.altprop.training.rule.AssociatedLearning;
+import io.github.altprop.training.rule.LearningRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Accuracy of a run: a line of {@code reports/evaluation.csv} for each split, and its confusion in
  * {@code reports/confusion-SPLIT.csv}, a line for each class with the answers its examples got.
+ * After associated learning also the losses of its components, in {@code reports/components.csv}.
  */
 public final class EvaluateJob {
   private EvaluateJob() {}
@@ -38,14 +45,24 @@ public final class EvaluateJob {
           .child("confusion-" + split.label() + ".csv")
           .write(confusion(run, accuracy));
     }
-    List<EvaluationRow> all = new ArrayList<>(measured);
-    for (EvaluationRow before : Reports.of(run.folder()).evaluation()) {
-      if (measured.stream().noneMatch(row -> row.split().equals(before.split()))) {
-        all.add(before);
-      }
+    Run before = Reports.of(run.folder());
+    write(run, EvaluationRow.TABLE, measured, before.evaluation(), EvaluationRow::split);
+    if (LearningRules.REGISTRY.require(run.experiment().rule().name()).factory()
+        instanceof AssociatedLearning) {
+      List<ComponentRow> components =
+          splits.stream().flatMap(split -> ComponentEvaluation.of(run, split).stream()).toList();
+      write(run, ComponentRow.TABLE, components, before.components(), ComponentRow::split);
     }
-    run.folder().folder().child(EvaluationRow.TABLE.file()).write(EvaluationRow.TABLE.csv(all));
     return measured;
+  }
+
+  /** Writes a table anew; lines of splits that were not measured now stay. */
+  private static <R> void write(
+      TrainedRun run, Table<R> table, List<R> measured, List<R> before, Function<R, String> split) {
+    List<String> anew = measured.stream().map(split).toList();
+    List<R> all = new ArrayList<>(measured);
+    before.stream().filter(row -> !anew.contains(split.apply(row))).forEach(all::add);
+    run.folder().folder().child(table.file()).write(table.csv(all));
   }
 
   private static String confusion(TrainedRun run, Accuracy accuracy) {

@@ -139,6 +139,33 @@ class PipelineTest {
         .isCloseTo(
             (96 * rounds[0] + 96 * rounds[1] + 8 * rounds[2]) / 200,
             Percentage.withPercentage(1e-9));
+
+    Outcome evaluation =
+        Outcome.of(
+            "evaluate",
+            "--run",
+            fixture.run("associated"),
+            "--data",
+            fixture.data(),
+            "--split",
+            "train,test");
+    assertThat(evaluation.exitCode()).as(evaluation.err()).isZero();
+    List<String> whole =
+        Files.readAllLines(Path.of(fixture.run("associated"), "reports", "components.csv"));
+    assertThat(whole.get(0))
+        .isEqualTo(
+            "split,component,examples,associatedLoss,autoencoderLoss,associatedSum,autoencoderSum");
+    assertThat(whole.subList(1, whole.size()))
+        .extracting(line -> line.replaceAll("(,[^,]+){4}$", ""))
+        .containsExactly(
+            "train,component0,200",
+            "train,component1,200",
+            "test,component0,2000",
+            "test,component1,2000");
+    // After training there is less of a loss than on average in its last epoch.
+    assertThat(Double.parseDouble(whole.get(1).split(",", -1)[4]))
+        .isPositive()
+        .isLessThan(components.get(2).get("autoencoderLoss").asDouble());
   }
 
   @Test

@@ -74,6 +74,15 @@ public final class AssociatedPass {
     return losses;
   }
 
+  /** The losses of all components after {@link #forward}; gradients stay as they are. */
+  public List<ComponentLosses> measure() {
+    List<ComponentLosses> measured = new ArrayList<>();
+    for (ComponentPass component : components) {
+      measured.add(component.losses(component.measure().toDoubles()));
+    }
+    return measured;
+  }
+
   /** The losses that {@link #backward} left, component by component. */
   public List<ComponentLosses> losses(double[] sums) {
     List<ComponentLosses> read = new ArrayList<>();

@@ -102,7 +102,18 @@ public final class ComponentPass {
   }
 
   /**
-   * The losses that {@link #backward} left.
+   * The losses alone, of the last forward.
+   *
+   * @return what {@link #losses} reads: [2] in float64, overwritten by the next call
+   */
+  public Tensor measure() {
+    squaredError(bridged(), nextTarget(), null, losses.slice(0, 1));
+    squaredError(decoded(), target(), null, losses.slice(1, 1));
+    return losses;
+  }
+
+  /**
+   * The losses that {@link #backward} or {@link #measure} left.
    *
    * @param sums squared errors of the bridge and of the autoencoder
    */
@@ -110,7 +121,10 @@ public final class ComponentPass {
     return new ComponentLosses(1.0 / bridged().size() * sums[0], 1.0 / decoded().size() * sums[1]);
   }
 
-  /** The derivative of the mean, and the sum, of which the mean is taken when it is read. */
+  /**
+   * The derivative of the mean where it is wanted, and the sum, of which the mean is taken when it
+   * is read.
+   */
   private void squaredError(Tensor prediction, Tensor wanted, Tensor error, Tensor sum) {
     engine.squaredError(prediction, wanted, 1.0 / prediction.size(), error, sum);
   }

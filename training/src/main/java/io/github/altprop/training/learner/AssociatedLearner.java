@@ -76,12 +76,22 @@ public final class AssociatedLearner extends PredictingLearner {
 
   @Override
   public StepLoss update(Minibatch batch, ParameterVector updates) {
-    AssociatedPass pass = pass(batch.size());
-    pass.input().put(batch.inputs());
-    pass.target().put(OneHot.of(batch.labels(), classes()));
-    pass.forward(Mode.TRAINING);
+    AssociatedPass pass = forward(batch.inputs(), batch.labels(), Mode.TRAINING);
     return new StepLoss(
         pass.backward(batch.number(), updates), new OfComponents(pass, batch.size()));
+  }
+
+  @Override
+  public List<ComponentLosses> componentLosses(float[] inputs, int[] labels) {
+    return forward(inputs, labels, Mode.INFERENCE).measure();
+  }
+
+  private AssociatedPass forward(float[] inputs, int[] labels, Mode mode) {
+    AssociatedPass pass = pass(labels.length);
+    pass.input().put(inputs);
+    pass.target().put(OneHot.of(labels, classes()));
+    pass.forward(mode);
+    return pass;
   }
 
   /** The numbers are the components' losses of {@code examples} examples. */

@@ -1,5 +1,6 @@
 package io.github.altprop.training.learner;
 
+import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.network.NearInverses;
 import io.github.altprop.training.network.Network;
 import io.github.altprop.training.network.Parameter;
@@ -98,6 +99,17 @@ public interface Learner {
   /** What trains parts of this learner at the same time; empty unless it pipelines. */
   default Optional<Pipeline> pipeline() {
     return Optional.empty();
+  }
+
+  /**
+   * What every component would minimise on a few examples, as inference computes them; none without
+   * components.
+   *
+   * @param inputs [labels.length, in...]
+   * @param labels class of each example, from 0
+   */
+  default List<ComponentLosses> componentLosses(float[] inputs, int[] labels) {
+    return List.of();
   }
 
   /**

@@ -68,19 +68,27 @@ public final class Altprop implements Runnable {
    * training that diverged.
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine altprop =
-        new CommandLine(new Altprop())
-            .setOut(out)
-            .setErr(err)
-            .setUsageHelpAutoWidth(true)
-            .setUsageHelpLongOptionsMaxWidth(30)
-            .setParameterExceptionHandler(Failures::usage)
-            .setExecutionExceptionHandler(Failures::execution);
+    boolean files = OptionFiles.among(args);
+    Optional<ParameterException> mistake =
+        files ? OptionFiles.mistake(() -> commandLine(out, err), args) : Optional.empty();
+    if (mistake.isPresent()) {
+      return Failures.usage(mistake.get(), args);
+    }
     try {
-      return altprop.execute(args);
+      return commandLine(out, err).setOverwrittenOptionsAllowed(files).execute(args);
     } catch (OutOfMemoryError e) {
       return Failures.memory(e, err);
     }
+  }
+
+  private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Altprop())
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpAutoWidth(true)
+        .setUsageHelpLongOptionsMaxWidth(30)
+        .setParameterExceptionHandler(Failures::usage)
+        .setExecutionExceptionHandler(Failures::execution);
   }
 
   @Override

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
     description = {
       "Turns a data set into shuffled Parquet shards with a manifest.",
       "%nThe same options give the same bytes. Run again, it finds the data set there and leaves it."
-          + " @FILE stands for the options in a file; see conf/datasets."
+          + " @FILE stands for the options in a file, which options behind it override; see"
+          + " conf/datasets."
     })
 final class ShardCommand implements Callable<Integer> {
   private static final int QUALITY = 90;

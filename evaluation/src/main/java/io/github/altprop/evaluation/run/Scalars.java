@@ -33,7 +33,11 @@ public final class Scalars {
   private static final Map<String, String> ANGLES = Map.of("degrees", "angleToBackprop");
 
   private static final Map<String, String> COMPONENTS =
-      Map.of("associatedLoss", "associatedLoss", "autoencoderLoss", "autoencoderLoss");
+      Map.of(
+          "associatedLoss", "associatedLoss",
+          "autoencoderLoss", "autoencoderLoss",
+          "associatedSum", "associatedSum",
+          "autoencoderSum", "autoencoderSum");
 
   private static final Map<String, String> ALIGNMENT =
       Map.of(

@@ -21,7 +21,7 @@ class ScalarHistoryTest {
             {"kind":"alignment","epoch":1,"step":4,"layer":"layer0","cosine":0.5,"rho":1.5,"neurons":"a"}
             {"kind":"alignment","epoch":1,"step":4,"layer":"all","lambda1":0.25}
             {"kind":"round","round":1,"step":5,"loss":2.0,"learningRate":0.1,"fitSeconds":2.0}
-            {"kind":"components","epoch":1,"step":5,"component":"component0","associatedLoss":0.125}
+            {"kind":"components","epoch":1,"step":5,"component":"component0","associatedLoss":0.125,"associatedSum":4.0}
             {"kind":"theory","epoch":0,"step":0,"energy":1.0}
             {"kind":"round","rou""");
 
@@ -37,7 +37,8 @@ class ScalarHistoryTest {
             new Scalar("alignmentDominance/lambda1", 4, 0.25),
             new Scalar("loss/round", 5, 2),
             new Scalar("training/learningRate", 5, 0.1),
-            new Scalar("associatedLoss/component0", 5, 0.125));
+            new Scalar("associatedLoss/component0", 5, 0.125),
+            new Scalar("associatedSum/component0", 5, 4));
   }
 
   @Test

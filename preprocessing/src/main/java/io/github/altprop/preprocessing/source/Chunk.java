@@ -2,6 +2,7 @@ package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.Example;
 import io.github.altprop.preprocessing.Split;
+import io.github.altprop.preprocessing.files.FileAccess;
 import java.io.Serializable;
 import java.util.function.LongPredicate;
 

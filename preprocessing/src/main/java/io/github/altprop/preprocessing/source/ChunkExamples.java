@@ -7,14 +7,15 @@ import java.util.NoSuchElementException;
 import java.util.function.LongPredicate;
 
 /** Goes through the examples of a chunk and reads those that are wanted. */
-abstract class ChunkExamples implements Examples<Example> {
+public abstract class ChunkExamples implements Examples<Example> {
   private final long firstIndex;
   private final int count;
   private final LongPredicate wanted;
   private final Closeable reader;
   private int next;
 
-  ChunkExamples(Chunk chunk, LongPredicate wanted, Closeable reader) {
+  /** Those examples of a chunk whose index is wanted; closing them closes the reader. */
+  public ChunkExamples(Chunk chunk, LongPredicate wanted, Closeable reader) {
     this.firstIndex = chunk.firstIndex();
     this.count = chunk.count();
     this.wanted = wanted;
@@ -22,10 +23,10 @@ abstract class ChunkExamples implements Examples<Example> {
   }
 
   /** Reads the next example, the {@code ordinal}-th of the chunk. */
-  abstract Example read(int ordinal);
+  protected abstract Example read(int ordinal);
 
   /** Passes over the next example. */
-  abstract void skip(int ordinal);
+  protected abstract void skip(int ordinal);
 
   @Override
   public final boolean hasNext() {

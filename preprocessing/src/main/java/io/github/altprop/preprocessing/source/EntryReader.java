@@ -1,6 +1,8 @@
 package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.files.FileAccess;
+import io.github.altprop.preprocessing.files.RandomFile;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;

@@ -36,11 +36,13 @@ public final class ImageFiles {
   }
 
   /**
+   * Groups of image files in the order of their names.
+   *
    * @param root folder that the names of entries are relative to
    * @param unsorted in any order; of one split, so at the same depth below the root
    * @throws BadInputException if a name occurs twice
    */
-  static ImageFiles of(
+  public static ImageFiles of(
       String root, List<ImageGroup> unsorted, Geometry geometry, Orientation orientation) {
     // No prefix begins with another, so the order of prefixes is that of the whole names.
     List<ImageGroup> groups =

@@ -1,6 +1,9 @@
 package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.files.FolderFiles;
+import io.github.altprop.preprocessing.files.PackedNames;
+import io.github.altprop.preprocessing.files.TarEntry;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,7 +22,7 @@ import java.util.function.ToIntFunction;
  * @param labels class of each
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-record ImageGroup(
+public record ImageGroup(
     String archive,
     String prefix,
     PackedNames names,
@@ -29,8 +32,9 @@ record ImageGroup(
 
   /** What an archive holds, in the order of the names without their folders. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-  record Archived(PackedNames names, long[] lengths, long[] offsets) implements Serializable {
-    static Archived of(List<TarEntry> unsorted) {
+  public record Archived(PackedNames names, long[] lengths, long[] offsets)
+      implements Serializable {
+    public static Archived of(List<TarEntry> unsorted) {
       List<TarEntry> entries =
           unsorted.stream().sorted(Comparator.comparing(TarEntry::baseName)).toList();
       return new Archived(
@@ -45,23 +49,23 @@ record ImageGroup(
    *
    * @param labelOf class of a name without the prefix
    */
-  static ImageGroup of(String prefix, FolderFiles files, ToIntFunction<String> labelOf) {
+  public static ImageGroup of(String prefix, FolderFiles files, ToIntFunction<String> labelOf) {
     return new ImageGroup(
         "", prefix, files.names(), files.lengths(), new long[0], labels(files.names(), labelOf));
   }
 
   /** The same, all of one class. */
-  static ImageGroup of(String prefix, FolderFiles files, int label) {
+  public static ImageGroup of(String prefix, FolderFiles files, int label) {
     return of(prefix, files, name -> label);
   }
 
   /** Files of an archive, all of one class. */
-  static ImageGroup of(String archive, String prefix, Archived files, int label) {
+  public static ImageGroup of(String archive, String prefix, Archived files, int label) {
     return of(archive, prefix, files, name -> label);
   }
 
   /** Files of an archive. */
-  static ImageGroup of(
+  public static ImageGroup of(
       String archive, String prefix, Archived files, ToIntFunction<String> labelOf) {
     return new ImageGroup(
         archive,

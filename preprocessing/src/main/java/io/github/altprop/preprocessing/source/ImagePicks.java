@@ -1,6 +1,7 @@
 package io.github.altprop.preprocessing.source;
 
 import io.github.altprop.preprocessing.Reading;
+import io.github.altprop.preprocessing.files.FileAccess;
 import io.github.altprop.preprocessing.image.Geometry;
 import io.github.altprop.preprocessing.image.ImageDecoder.Orientation;
 import java.io.ByteArrayInputStream;

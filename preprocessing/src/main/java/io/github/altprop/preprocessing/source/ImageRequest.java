@@ -20,7 +20,7 @@ public record ImageRequest(Optional<Resize> resize, OptionalInt size, Orientatio
   }
 
   /** The geometry, given what suits the source. */
-  Geometry geometry(Resize usualResize, int usualSize) {
+  public Geometry geometry(Resize usualResize, int usualSize) {
     int pixels = size.orElse(usualSize);
     return new Geometry(resize.orElse(usualResize), pixels, pixels);
   }

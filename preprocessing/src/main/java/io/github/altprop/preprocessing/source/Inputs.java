@@ -4,7 +4,14 @@ import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.dataset.Digests;
 import io.github.altprop.preprocessing.dataset.FileTally;
 import io.github.altprop.preprocessing.dataset.Manifest.SourceRecord;
-import io.github.altprop.preprocessing.source.FolderWalk.Depth;
+import io.github.altprop.preprocessing.files.FileAccess;
+import io.github.altprop.preprocessing.files.FileEntry;
+import io.github.altprop.preprocessing.files.FileKind;
+import io.github.altprop.preprocessing.files.FolderFiles;
+import io.github.altprop.preprocessing.files.FolderWalk;
+import io.github.altprop.preprocessing.files.FolderWalk.Depth;
+import io.github.altprop.preprocessing.files.Folders;
+import io.github.altprop.preprocessing.files.TaskRunner;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +26,7 @@ import java.util.Set;
  * Accounts for every file below a source's folder: read, or skipped for a reason. The images are
  * counted without keeping them, for there may be millions.
  */
-final class Inputs {
+public final class Inputs {
   private final FileAccess files;
   private final TaskRunner tasks;
   private final SourceRequest request;
@@ -32,27 +39,29 @@ final class Inputs {
   private int read;
   private long bytes;
 
-  Inputs(FileAccess files, TaskRunner tasks, SourceRequest request) {
+  /** None yet; what a request asks for is found through the file access and the tasks. */
+  public Inputs(FileAccess files, TaskRunner tasks, SourceRequest request) {
     this.files = files;
     this.tasks = tasks;
     this.request = request;
   }
 
   /** A file that is read. */
-  Inputs add(FileEntry file) {
+  public Inputs add(FileEntry file) {
     if (accounted.add(file.path())) {
       count(file);
     }
     return this;
   }
 
-  Inputs add(List<FileEntry> entries) {
+  /** Files that are read. */
+  public Inputs add(List<FileEntry> entries) {
     entries.forEach(this::add);
     return this;
   }
 
   /** Image files that are read, and beside them what is skipped. */
-  Inputs add(FolderFiles folder) {
+  public Inputs add(FolderFiles folder) {
     accounted.add(folder.folder());
     for (int i = 0; i < folder.names().size(); i++) {
       count(folder.entry(i));
@@ -65,7 +74,7 @@ final class Inputs {
    * The images in each folder of a folder; what is hidden, of the system, the job's own output or
    * leads back is no such folder. They are still to be {@linkplain #add(FolderFiles) added}.
    */
-  List<FolderFiles> classFolders(String folder) {
+  public List<FolderFiles> classFolders(String folder) {
     String real = real(folder);
     String output = output();
     List<String> folders =
@@ -79,7 +88,7 @@ final class Inputs {
   }
 
   /** The images in each of many folders, whose own folders are skipped; still to be added. */
-  List<FolderFiles> images(List<String> folders) {
+  public List<FolderFiles> images(List<String> folders) {
     return Folders.images(tasks, folders, Depth.FLAT, root(), output());
   }
 
@@ -91,7 +100,7 @@ final class Inputs {
   }
 
   /** What a manifest says of them; once, at the end: all that is not accounted for is skipped. */
-  SourceRecord record() {
+  public SourceRecord record() {
     List<Other> others = new ArrayList<>();
     if (Folders.isFolder(files, root())) {
       others(root(), others);

@@ -1,5 +1,8 @@
 package io.github.altprop.preprocessing.source;
 
+import io.github.altprop.preprocessing.files.FileAccess;
+import io.github.altprop.preprocessing.files.TaskRunner;
+
 /** A data set as its makers publish it. */
 public interface Source {
   /** The name that users know it by, in kebab-case. */

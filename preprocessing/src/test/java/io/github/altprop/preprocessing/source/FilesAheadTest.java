@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.altprop.preprocessing.BadInputException;
+import io.github.altprop.preprocessing.files.FileAccess;
+import io.github.altprop.preprocessing.files.FileEntry;
+import io.github.altprop.preprocessing.files.RandomFile;
 import io.github.altprop.preprocessing.source.FilesAhead.Contents;
 import io.github.altprop.preprocessing.source.ImagePicks.Pick;
 import java.io.ByteArrayInputStream;

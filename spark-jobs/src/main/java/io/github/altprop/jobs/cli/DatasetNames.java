@@ -1,6 +1,6 @@
 package io.github.altprop.jobs.cli;
 
-import io.github.altprop.preprocessing.source.Sources;
+import io.github.altprop.preprocessing.format.Sources;
 import java.util.ArrayList;
 
 /** The data sets that help texts and completions name. */

@@ -3,7 +3,7 @@ package io.github.altprop.jobs.cli;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Components;
 import io.github.altprop.jobs.conf.Vocabulary;
-import io.github.altprop.preprocessing.source.Sources;
+import io.github.altprop.preprocessing.format.Sources;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Registry;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.github.altprop.jobs.conf;
 
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.preprocessing.format.Sources;
 import io.github.altprop.preprocessing.input.Augmentation;
 import io.github.altprop.preprocessing.input.Normalization;
-import io.github.altprop.preprocessing.source.Sources;
 import io.github.altprop.training.architecture.Architectures;
 import io.github.altprop.training.architecture.Layers;
 import io.github.altprop.training.loss.Losses;

@@ -1,7 +1,7 @@
 package io.github.altprop.jobs.shard;
 
 import io.github.altprop.jobs.storage.HadoopFiles;
-import io.github.altprop.preprocessing.source.TaskRunner;
+import io.github.altprop.preprocessing.files.TaskRunner;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;

@@ -2,10 +2,10 @@ package io.github.altprop.jobs.shard;
 
 import io.github.altprop.preprocessing.BadInputException;
 import io.github.altprop.preprocessing.Example;
+import io.github.altprop.preprocessing.files.FileAccess;
 import io.github.altprop.preprocessing.selection.Selection;
 import io.github.altprop.preprocessing.source.Chunk;
 import io.github.altprop.preprocessing.source.Examples;
-import io.github.altprop.preprocessing.source.FileAccess;
 import java.io.IOException;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;

@@ -1,10 +1,10 @@
 package io.github.altprop.jobs.storage;
 
 import io.github.altprop.jobs.files.Location;
-import io.github.altprop.preprocessing.source.FileAccess;
-import io.github.altprop.preprocessing.source.FileEntry;
-import io.github.altprop.preprocessing.source.LocalFiles;
-import io.github.altprop.preprocessing.source.RandomFile;
+import io.github.altprop.preprocessing.files.FileAccess;
+import io.github.altprop.preprocessing.files.FileEntry;
+import io.github.altprop.preprocessing.files.LocalFiles;
+import io.github.altprop.preprocessing.files.RandomFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

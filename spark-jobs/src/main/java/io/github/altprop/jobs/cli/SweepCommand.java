@@ -55,8 +55,19 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "Takes the file's quick variant: the same in minutes.")
   private boolean quick;
 
-  @Option(names = "--only", paramLabel = "POINT", description = "Trains one point alone.")
-  private String only;
+  @Option(
+      names = "--set",
+      paramLabel = "key.path=value",
+      description =
+          "Overrides a value of every point's experiment, whatever the sweep's file says; may be"
+              + " repeated.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--only",
+      paramLabel = "POINT",
+      description = "Trains this point alone, or those that fit: 'fa-*'; may be repeated.")
+  private List<String> only = new ArrayList<>();
 
   @Option(names = "--dry-run", description = "Lists the points and what they need; trains none.")
   private boolean dryRun;
@@ -81,12 +92,13 @@ final class SweepCommand implements Callable<Integer> {
     Configuration configuration = SparkSessions.hadoop();
     Sweep sweep =
         Sweep.read(
-            conf,
-            Location.of(conf, configuration).readText(),
-            quick ? Sweep.Variant.QUICK : Sweep.Variant.FULL,
-            named -> Location.of(beside(conf, named), configuration).readText());
+                conf,
+                Location.of(conf, configuration).readText(),
+                quick ? Sweep.Variant.QUICK : Sweep.Variant.FULL,
+                named -> Location.of(beside(conf, named), configuration).readText())
+            .with(overrides);
     SweepPlan all = SweepPlan.of(conf, sweep, addresses(sweep), configuration);
-    SweepPlan plan = only == null ? all : all.only(only);
+    SweepPlan plan = only.isEmpty() ? all : all.only(only);
     if (dryRun) {
       output.table(plan.table());
       return 0;

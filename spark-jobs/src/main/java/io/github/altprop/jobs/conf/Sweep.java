@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A checked sweep: experiments, what varies, and what is measured of every point.
@@ -43,7 +44,11 @@ public record Sweep(
    */
   public record Entry(String file, List<String> set) {
     public Entry {
-      set = List.copyOf(set);
+      set = SweepOverrides.last(set);
+    }
+
+    private Entry with(List<String> overrides) {
+      return new Entry(file, Stream.concat(set.stream(), overrides.stream()).toList());
     }
   }
 
@@ -58,7 +63,7 @@ public record Sweep(
   public Sweep {
     experiments = new LinkedHashMap<>(experiments);
     grid = new LinkedHashMap<>(grid);
-    set = List.copyOf(set);
+    set = SweepOverrides.last(set);
     data = List.copyOf(data);
     seeds = List.copyOf(seeds);
     measure = List.copyOf(measure);
@@ -93,6 +98,23 @@ public record Sweep(
         new SweepReader(problems, files).read(YamlReader.document(yaml, problems), variant);
     problems.raise();
     return sweep;
+  }
+
+  /**
+   * This sweep with more overrides, which count more than what its file sets, for all experiments
+   * or for one: they stand at the end of every experiment's own.
+   *
+   * @param overrides {@code key.path=value}, as a command line has them
+   * @throws UserError naming every one that is none, or whose key the sweep varies
+   */
+  public Sweep with(List<String> overrides) {
+    Problems problems = new Problems(name);
+    List<String> given = SweepOverrides.given(overrides, this, problems);
+    problems.raise();
+    Map<String, Entry> overridden = new LinkedHashMap<>();
+    experiments.forEach((label, entry) -> overridden.put(label, entry.with(given)));
+    return new Sweep(
+        name, title, source, overridden, set, grid, data, seeds, measure, presentation);
   }
 
   /** Whether the other trains and measures the same points, however results are shown or told. */

@@ -67,7 +67,7 @@ public final class SweepJob {
     this.progress = progress;
   }
 
-  /** How many points there are, and how their trainings ended. */
+  /** How many points were to be trained, and how their trainings ended. */
   public record Result(int points, long finished, long diverged, long failed) {}
 
   /** A function that travels to an executor. */
@@ -125,11 +125,14 @@ public final class SweepJob {
     measure();
     List<SweepTables.Row> rows = write();
     new SweepPages(plan.sweep(), rows).write(folder);
+    Set<Point> chosen = Set.copyOf(plan.points());
+    List<SweepTables.Row> trained =
+        rows.stream().filter(row -> chosen.contains(row.point())).toList();
     return new Result(
-        rows.size(),
-        count(rows, State.FINISHED),
-        count(rows, State.DIVERGED),
-        count(rows, State.FAILED));
+        trained.size(),
+        count(trained, State.FINISHED),
+        count(trained, State.DIVERGED),
+        count(trained, State.FAILED));
   }
 
   private void train(List<Point> waiting) {
@@ -188,7 +191,7 @@ public final class SweepJob {
   }
 
   private List<SweepTables.Row> write() {
-    List<SweepTables.Row> rows = plan.points().stream().map(this::row).toList();
+    List<SweepTables.Row> rows = plan.all().stream().map(this::row).toList();
     folder.write(POINTS, SweepTables.points(plan.sweep(), rows));
     folder.write(SUMMARY, SweepTables.summary(plan.sweep(), rows));
     folder.write(TIMELINE, Timeline.csv(List.copyOf(outcomes.values())));

@@ -10,6 +10,9 @@ import io.github.altprop.jobs.worker.Blueprint;
 import io.github.altprop.preprocessing.ImageShape;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.training.tensor.Precision;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
@@ -37,16 +41,23 @@ public final class SweepPlan {
    */
   private static final int COPIES_OF_ACTIVATIONS = 3;
 
+  /** How many points a message lists. */
+  private static final int MOST_NAMED = 48;
+
   private final Sweep sweep;
-  private final List<Planned> points;
+  private final List<Planned> all;
+
+  /** Those that are to be trained. */
+  private final List<Planned> chosen;
 
   /** A point and what it needs. */
   record Planned(
       Point point, Precision precision, long parameters, long examples, int epochs, long bytes) {}
 
-  private SweepPlan(Sweep sweep, List<Planned> points) {
+  private SweepPlan(Sweep sweep, List<Planned> all, List<Planned> chosen) {
     this.sweep = sweep;
-    this.points = points;
+    this.all = all;
+    this.chosen = chosen;
   }
 
   /**
@@ -81,7 +92,7 @@ public final class SweepPlan {
       }
     }
     requireDistinct(points);
-    return new SweepPlan(sweep, points);
+    return new SweepPlan(sweep, points, points);
   }
 
   private static Planned point(
@@ -182,44 +193,74 @@ public final class SweepPlan {
 
   /** Most bytes that one point needs besides images read ahead: an estimate. */
   public long largestBytes() {
-    return points.stream().mapToLong(Planned::bytes).max().orElse(0);
+    return chosen.stream().mapToLong(Planned::bytes).max().orElse(0);
   }
 
   /** What the points compute in. */
   Set<Precision> precisions() {
-    return points.stream().map(Planned::precision).collect(Collectors.toSet());
+    return chosen.stream().map(Planned::precision).collect(Collectors.toSet());
   }
 
+  /** What is to be trained. */
   List<Planned> planned() {
-    return points;
+    return chosen;
   }
 
+  /** The points that are to be trained. */
   List<Point> points() {
-    return points.stream().map(Planned::point).toList();
+    return chosen.stream().map(Planned::point).toList();
+  }
+
+  /** All points of the sweep, also those that are not to be trained now. */
+  List<Point> all() {
+    return all.stream().map(Planned::point).toList();
   }
 
   /**
-   * This plan with one of its points alone.
+   * This plan with some of its points to be trained.
    *
-   * @throws UserError if there is none of that name
+   * @param patterns names, or what fits several: * stands for any letters, ? for any one, [12] for
+   *     one of these, {a,b} for one of these words
+   * @throws UserError if a pattern fits none
    */
-  public SweepPlan only(String name) {
-    List<Planned> found = points.stream().filter(p -> p.point().name().equals(name)).toList();
-    if (found.isEmpty()) {
+  public SweepPlan only(List<String> patterns) {
+    List<PathMatcher> matchers = patterns.stream().map(this::matcher).toList();
+    List<Planned> fitting =
+        all.stream()
+            .filter(point -> matchers.stream().anyMatch(matcher -> fits(matcher, point)))
+            .toList();
+    return new SweepPlan(sweep, all, fitting);
+  }
+
+  private PathMatcher matcher(String pattern) {
+    PathMatcher matcher;
+    try {
+      matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    } catch (PatternSyntaxException e) {
+      throw new UserError("--only " + pattern + ": " + e.getDescription(), e);
+    }
+    if (all.stream().noneMatch(point -> fits(matcher, point))) {
+      List<String> names = all.stream().map(p -> p.point().name()).limit(MOST_NAMED).toList();
+      int more = all.size() - names.size();
       throw new UserError(
           "no point is called "
-              + name
+              + pattern
               + "; there are "
-              + points.stream().map(p -> p.point().name()).limit(20).toList());
+              + String.join(", ", names)
+              + (more > 0 ? " and " + more + " more" : ""));
     }
-    return new SweepPlan(sweep, found);
+    return matcher;
+  }
+
+  private static boolean fits(PathMatcher matcher, Planned point) {
+    return matcher.matches(Path.of(point.point().name()));
   }
 
   /** A line for each point: its name, epochs, examples, parameters, memory. */
   public List<List<String>> table() {
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("point", "data", "epochs", "examples", "parameters", "MiB"));
-    for (Planned planned : points) {
+    for (Planned planned : chosen) {
       table.add(
           List.of(
               planned.point().name(),

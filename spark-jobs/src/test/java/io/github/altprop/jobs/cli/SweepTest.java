@@ -266,6 +266,70 @@ class SweepTest {
     assertThat(quick.out().lines()).hasSize(2);
   }
 
+  @Test
+  void overridesFromTheCommandLineCountMostAndBelongToTheSweep() throws IOException {
+    String[] options = {
+      "--quick",
+      "--only",
+      "wild-width8*",
+      "--set",
+      "epochs=2",
+      "--set",
+      "optimizer.learningRate=1e-3"
+    };
+
+    Outcome outcome = run("sweep.yaml", "set", options);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("points    1", "finished  1");
+    assertThat(Files.readAllLines(out("set").resolve("points.csv")))
+        .hasSize(5)
+        .anyMatch(line -> line.startsWith("wild-width8-seed3,wild,data,3,8,finished,,2,"))
+        .anyMatch(line -> line.startsWith("fa-width8-seed3,FA,data,3,8,waiting,,,"));
+    assertThat(Files.readString(out("set").resolve("experiments/wild-width8-seed3.yaml")))
+        .contains("learningRate: 0.001");
+    assertThat(run("sweep.yaml", "set", "--quick", "--resume").err())
+        .contains("sweep.yaml is not the sweep that is asked for");
+    assertThat(run("sweep.yaml", "set", with(options, "--resume")).exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--set | epochs | --set epochs: must look like key.path=value",
+        "--set | seed=2 | --set seed=2: every point has a seed of its own",
+        "--set | averaging.workers=2 | every point has one worker",
+        "--set | network.width=2 | the sweep's grid varies network.width",
+        "--set | epochz=2 | did you mean epochs?",
+        "--only | fa-width9* | no point is called fa-width9*; there are fa-width12-seed1, fa-w",
+        "--only | fa-[ | --only fa-[: ",
+      })
+  void choicesThatFitNothingAreRefused(String option, String value, String complaint) {
+    Outcome outcome = run("sweep.yaml", "wrong", option, value);
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains(complaint).doesNotContain("\tat ");
+    assertThat(outcome.err().strip().lines()).hasSize(1);
+    assertThat(out("wrong")).doesNotExist();
+  }
+
+  @Test
+  void severalPatternsChooseWhatFitsAnyOfThem() {
+    Outcome outcome =
+        run(
+            "sweep.yaml",
+            "none",
+            "--dry-run",
+            "--only",
+            "fa-*-seed1",
+            "--only",
+            "wild-width?-seed2");
+
+    assertThat(outcome.out().lines().map(line -> line.split(" ", 2)[0]))
+        .containsExactly("point", "fa-width12-seed1", "fa-width8-seed1", "wild-width8-seed2");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -306,6 +370,10 @@ class SweepTest {
                 out(output).toString()));
     all.addAll(List.of(options));
     return Outcome.of(all.toArray(String[]::new));
+  }
+
+  private static String[] with(String[] options, String more) {
+    return Stream.concat(Arrays.stream(options), Stream.of(more)).toArray(String[]::new);
   }
 
   private static String conf(String file) {

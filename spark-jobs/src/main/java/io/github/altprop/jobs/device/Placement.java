@@ -56,6 +56,25 @@ public record Placement(Rule rule, List<Integer> gpus) implements Serializable {
     return onCluster(wanted, spark.getConf());
   }
 
+  /**
+   * What a user wants to know of this machine's GPUs that the tasks do not compute on, though
+   * nobody asked for processors: a line each, with every engine's reason.
+   */
+  public List<String> leftAside(WantedDevice wanted, Set<Precision> precisions) {
+    if (rule == Rule.GPUS_OF_SPARK || wanted.equals(WantedDevice.CPU) || wanted.isOneGpu()) {
+      return List.of();
+    }
+    return IntStream.range(0, Engines.devices(Device.Kind.GPU))
+        .filter(gpu -> !gpus.contains(gpu))
+        .mapToObj(gpu -> obstacle(Device.gpu(gpu), precisions).map(why -> aside(gpu, why)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static String aside(int gpu, String why) {
+    return Device.gpu(gpu) + " is left aside: " + why;
+  }
+
   /** The same on a cluster. */
   static Placement onCluster(WantedDevice wanted, SparkConf conf) {
     boolean handedOut = Devices.handedOut(conf);

@@ -88,6 +88,7 @@ public final class SweepJob {
       WantedDevice device,
       Progress progress) {
     Placement placement = Placement.of(device, spark, plan.precisions());
+    placement.leftAside(device, plan.precisions()).forEach(progress::say);
     SweepFolder folder =
         SweepFolder.open(
             output, plan.sweep(), resume ? Resume.YES : Resume.NO, spark.hadoopConfiguration());

@@ -31,6 +31,7 @@ import io.github.altprop.preprocessing.Split;
 import io.github.altprop.preprocessing.dataset.ManifestJson;
 import io.github.altprop.training.learner.Learner;
 import io.github.altprop.training.learner.NotFinite;
+import io.github.altprop.training.tensor.Precision;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,9 @@ public final class TrainJob {
 
   /** Trains to the end, or to the step at which the training diverges. */
   public TrainResult run(JavaSparkContext spark, Progress progress) {
-    Placement placement = Placement.of(device(), spark, Set.of(experiment.precision()));
+    Set<Precision> precision = Set.of(experiment.precision());
+    Placement placement = Placement.of(device(), spark, precision);
+    placement.leftAside(device(), precision).forEach(progress::say);
     return run(data -> Driver.open(spark, experiment, data, placement), progress);
   }
 

@@ -66,6 +66,23 @@ class PlacementTest {
   }
 
   @Test
+  void gpusThatNobodyForbadeAreLeftAsideWithAReason() {
+    PretendedGpus.pretend(4);
+    Set<Precision> float64 = Set.of(Precision.FLOAT64);
+
+    assertThat(Placement.here(WantedDevice.AUTO, FLOAT32).leftAside(WantedDevice.AUTO, FLOAT32))
+        .singleElement()
+        .asString()
+        .startsWith("gpu:2 is left aside: no engine computes on gpu:2 in float32: ")
+        .contains("pretended: compute capability 3.0 is below 7.5");
+    assertThat(Placement.here(WantedDevice.AUTO, float64).leftAside(WantedDevice.AUTO, float64))
+        .hasSize(4);
+    assertThat(Placement.PROCESSORS.leftAside(WantedDevice.CPU, FLOAT32)).isEmpty();
+    PretendedGpus.pretend(0);
+    assertThat(Placement.PROCESSORS.leftAside(WantedDevice.AUTO, FLOAT32)).isEmpty();
+  }
+
+  @Test
   void aGpuThatIsNotThereIsRefused() {
     PretendedGpus.pretend(1);
     refused("gpu:1", FLOAT32, "--device is gpu:1 but this machine has one GPU, gpu:0");

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Offers the engine of one package. Found as a service ({@link java.util.ServiceLoader}); asking it
- * what it can do starts no library.
+ * what kinds of devices it sees starts no library.
  */
 public interface EngineProvider {
   /** The engine's name, as provenance and tests write it. */
@@ -34,6 +34,17 @@ public interface EngineProvider {
       return general;
     }
     return Optional.of("sees " + devices(device.kind()) + " here, and numbers them from 0");
+  }
+
+  /**
+   * Why this engine cannot compute on one device in a precision; a clause as of {@link
+   * #obstacle(Device.Kind)}. An engine may try the device to know that, once in a process.
+   */
+  default Optional<String> obstacle(Device device, Precision precision) {
+    Optional<String> obstacle = obstacle(device);
+    return obstacle.isPresent() || offers(precision)
+        ? obstacle
+        : Optional.of("does not compute in " + precision);
   }
 
   /** Whether it computes in a precision, on any device that it computes on. */

@@ -22,7 +22,7 @@ record Providers(List<EngineProvider> all) {
 
   /** Why none computes on a device in a precision here; empty if one does. */
   Optional<String> obstacle(Device device, Precision precision) {
-    return reasons(provider -> obstacle(provider, device, precision));
+    return reasons(provider -> provider.obstacle(device, precision));
   }
 
   /** How many devices of a kind there are here that an engine computes on; 0 if none does. */
@@ -41,7 +41,7 @@ record Providers(List<EngineProvider> all) {
    */
   Engine open(Device device, int threads, Precision precision) {
     return all.stream()
-        .filter(provider -> obstacle(provider, device, precision).isEmpty())
+        .filter(provider -> provider.obstacle(device, precision).isEmpty())
         .findFirst()
         .orElseThrow(
             () ->
@@ -53,14 +53,6 @@ record Providers(List<EngineProvider> all) {
                         + ": "
                         + obstacle(device, precision).orElse("this build holds no engine")))
         .open(device, threads, precision);
-  }
-
-  private static Optional<String> obstacle(
-      EngineProvider provider, Device device, Precision precision) {
-    Optional<String> obstacle = provider.obstacle(device);
-    return obstacle.isPresent() || provider.offers(precision)
-        ? obstacle
-        : Optional.of("does not compute in " + precision);
   }
 
   private Optional<String> reasons(Function<EngineProvider, Optional<String>> obstacle) {

@@ -4,11 +4,22 @@ import io.github.altprop.training.tensor.Device;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.EngineProvider;
 import io.github.altprop.training.tensor.Precision;
+import io.github.altprop.training.tensor.SelfTest;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Offers the engine for today's GPUs where CUDA 12 or 13 is installed. */
 public final class CudaEngineProvider implements EngineProvider {
+  /** {@code -Daltprop.selfTest=false} takes a device untried. */
+  private static final String TRY = "altprop.selfTest";
+
   private static final int OLDEST = 75;
+
+  /** Devices that were tried, and what they computed wrongly. */
+  private static final Map<Tried, Optional<String>> TRIED = new ConcurrentHashMap<>();
+
+  private record Tried(Device device, Precision precision) {}
 
   @Override
   public String name() {
@@ -37,6 +48,26 @@ public final class CudaEngineProvider implements EngineProvider {
     return capability >= OLDEST
         ? Optional.empty()
         : Optional.of(tooOld(device, CudaDevice.name(device.index()), capability));
+  }
+
+  /** Tries the device once in a process: a fault that {@link SelfTest} finds is an obstacle. */
+  @Override
+  public Optional<String> obstacle(Device device, Precision precision) {
+    Optional<String> any = EngineProvider.super.obstacle(device, precision);
+    return any.isPresent()
+            || device.kind() == Device.Kind.CPU
+            || !Boolean.parseBoolean(System.getProperty(TRY, "true"))
+        ? any
+        : TRIED.computeIfAbsent(new Tried(device, precision), this::fault);
+  }
+
+  private Optional<String> fault(Tried tried) {
+    try (Engine engine = open(tried.device(), 1, tried.precision())) {
+      return SelfTest.fault(engine, tried.precision());
+    } catch (RuntimeException | LinkageError e) {
+      return Optional.of(
+          "does not start: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+    }
   }
 
   /** The refusal of an old GPU; {@code capability} is ten times its compute capability. */

@@ -95,6 +95,13 @@ public final class AssociatedNetwork {
         .sum();
   }
 
+  /** Whether every layer of every component repeats: see {@link Network#repeats}. */
+  public boolean repeats() {
+    return components.stream()
+        .allMatch(
+            component -> component.associated().repeats() && component.autoencoder().repeats());
+  }
+
   /** The parameters of all components. */
   public ParameterLayout parameters() {
     return inference.parameters();

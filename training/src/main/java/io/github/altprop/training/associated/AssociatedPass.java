@@ -33,6 +33,11 @@ public final class AssociatedPass {
     losses = engine.zeros(ElementType.FLOAT64, components.size(), 2);
   }
 
+  /** Examples per minibatch. */
+  public int batch() {
+    return input().dimension(0);
+  }
+
   /** Where inputs go before {@link #forward}: [batch, in...]. */
   public Tensor input() {
     return components.get(0).input();

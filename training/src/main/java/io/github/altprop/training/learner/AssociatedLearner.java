@@ -6,6 +6,7 @@ import io.github.altprop.training.associated.AssociatedPass;
 import io.github.altprop.training.associated.ComponentLosses;
 import io.github.altprop.training.network.Auxiliary;
 import io.github.altprop.training.network.Mode;
+import io.github.altprop.training.network.NearInverses;
 import io.github.altprop.training.network.Parameter;
 import io.github.altprop.training.network.ParameterVector;
 import io.github.altprop.training.network.Synapse;
@@ -31,6 +32,8 @@ public final class AssociatedLearner extends PredictingLearner {
   private final List<ParameterGroup> groups = new ArrayList<>();
   private final Pipeline pipeline;
   private final Map<Integer, AssociatedPass> passes = new HashMap<>();
+  private AssociatedPass last;
+  private long lastNumber;
 
   /**
    * Joins the parts; buffers are allocated when a batch size is first seen.
@@ -75,22 +78,33 @@ public final class AssociatedLearner extends PredictingLearner {
   }
 
   @Override
-  public StepLoss update(Minibatch batch, ParameterVector updates) {
-    AssociatedPass pass = forward(batch.inputs(), batch.labels(), Mode.TRAINING);
-    return new StepLoss(
-        pass.backward(batch.number(), updates), new OfComponents(pass, batch.size()));
+  public void load(Minibatch batch) {
+    last = loaded(batch.inputs(), batch.labels());
+    lastNumber = batch.number();
+  }
+
+  @Override
+  public StepLoss compute(NearInverses inverses, ParameterVector updates) {
+    last.forward(Mode.TRAINING);
+    return new StepLoss(last.backward(lastNumber, updates), new OfComponents(last, last.batch()));
+  }
+
+  @Override
+  public boolean repeats() {
+    return network.repeats();
   }
 
   @Override
   public List<ComponentLosses> componentLosses(float[] inputs, int[] labels) {
-    return forward(inputs, labels, Mode.INFERENCE).measure();
+    AssociatedPass pass = loaded(inputs, labels);
+    pass.forward(Mode.INFERENCE);
+    return pass.measure();
   }
 
-  private AssociatedPass forward(float[] inputs, int[] labels, Mode mode) {
+  private AssociatedPass loaded(float[] inputs, int[] labels) {
     AssociatedPass pass = pass(labels.length);
     pass.input().put(inputs);
     pass.target().put(OneHot.of(labels, classes()));
-    pass.forward(mode);
     return pass;
   }
 

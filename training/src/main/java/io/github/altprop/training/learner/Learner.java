@@ -33,20 +33,32 @@ public interface Learner {
   /** Parts of the parameters with rates of their own. */
   List<ParameterGroup> groups();
 
+  /** Puts a minibatch, and all else that its {@link #compute} needs and no other does. */
+  void load(Minibatch batch);
+
+  /**
+   * Writes the rule's updates for the minibatch that was loaded last.
+   *
+   * @param inverses what a rule that sends errors through inverses may borrow instead of computing
+   *     it
+   * @return the losses, until the next minibatch
+   */
+  StepLoss compute(NearInverses inverses, ParameterVector updates);
+
+  /**
+   * Whether {@link #compute} asks the same of the engine for every minibatch of one size: see
+   * {@link io.github.altprop.training.tensor.Engine#repeatedly}.
+   */
+  boolean repeats();
+
   /**
    * Writes the rule's updates for a minibatch.
    *
    * @return the losses, until the next update
    */
-  StepLoss update(Minibatch batch, ParameterVector updates);
-
-  /**
-   * As {@link #update(Minibatch, ParameterVector)}, for rules that send errors through inverses.
-   *
-   * @param inverses what the rule may borrow instead of computing it
-   */
-  default StepLoss update(Minibatch batch, NearInverses inverses, ParameterVector updates) {
-    return update(batch, updates);
+  default StepLoss update(Minibatch batch, ParameterVector updates) {
+    load(batch);
+    return compute(NearInverses.NONE, updates);
   }
 
   /**

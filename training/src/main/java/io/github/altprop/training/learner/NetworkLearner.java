@@ -52,19 +52,24 @@ public final class NetworkLearner extends PredictingLearner {
   }
 
   @Override
-  public StepLoss update(Minibatch batch, ParameterVector updates) {
-    return update(batch, NearInverses.NONE, updates);
-  }
-
-  @Override
-  public StepLoss update(Minibatch batch, NearInverses inverses, ParameterVector updates) {
+  public void load(Minibatch batch) {
     last = predictor().pass(batch.size());
-    last.lend(inverses);
     lastNumber = batch.number();
     last.input().put(batch.inputs());
     last.labels().put(batch.labels());
-    rule.update(last, batch.number(), updates);
+    rule.prepare(last, lastNumber);
+  }
+
+  @Override
+  public StepLoss compute(NearInverses inverses, ParameterVector updates) {
+    last.lend(inverses);
+    rule.update(last, lastNumber, updates);
     return StepLoss.ofExamples(last.loss());
+  }
+
+  @Override
+  public boolean repeats() {
+    return rule.repeats() && network().repeats();
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.github.altprop.training.optimizer.Optimizer;
 import io.github.altprop.training.optimizer.Schedule;
 import io.github.altprop.training.regularization.Regularizer;
 import io.github.altprop.training.tensor.Engine;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Trains a learner, one minibatch at a time. A warm step allocates no tensor memory. */
@@ -19,6 +21,12 @@ public final class Trainer {
   private final List<List<Regularizer>> regularizersByStage;
   private final ParameterVector updates;
   private final StepRecords losses;
+
+  /**
+   * Where steps of a kind leave their losses; one that the engine repeats does not say so again.
+   */
+  private final Map<StepKind, StepLoss> lossOf = new HashMap<>();
+
   private long steps;
 
   /**
@@ -54,14 +62,40 @@ public final class Trainer {
    * @return the losses before the step, until the next one
    */
   public StepLoss step(Minibatch batch, double epochs, double totalEpochs, GradientProbe probe) {
+    learner.load(batch);
+    optimizer.prepare(learningRate(epochs, totalEpochs), steps + 1);
+    StepKind kind = new StepKind(this, batch.size(), due());
+    Runnable work = () -> lossOf.put(kind, step(batch, probe));
+    if (probe == GradientProbe.NONE && learner.repeats()) {
+      engine.repeatedly(kind, work);
+    } else {
+      work.run();
+    }
+    countStep();
+    return lossOf.get(kind);
+  }
+
+  private StepLoss step(Minibatch batch, GradientProbe probe) {
     StepPenalties penalties =
         StepPenalties.at(regularizers, learner.parameters(), steps + 1, updates, probe);
-    StepLoss loss = learner.update(batch, penalties, updates);
+    StepLoss loss = learner.compute(penalties, updates);
     probe.observe(learner, batch, loss, updates);
     penalties.addRemaining();
-    countStep();
-    optimizer.step(learner.parameters(), updates, learningRate(epochs, totalEpochs), steps);
+    optimizer.apply(learner.parameters(), updates);
     return loss;
+  }
+
+  /**
+   * What asks the same of the engine.
+   *
+   * @param penalties which of the regularisers have one
+   */
+  private record StepKind(Trainer trainer, int examples, List<Boolean> penalties) {}
+
+  private List<Boolean> due() {
+    return regularizers.stream()
+        .map(regularizer -> regularizer.at(learner.parameters(), steps + 1).isPresent())
+        .toList();
   }
 
   /**

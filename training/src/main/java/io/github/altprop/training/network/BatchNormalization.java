@@ -110,6 +110,11 @@ public final class BatchNormalization implements Layer {
   }
 
   @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public LayerPass open(PassContext context) {
     return new BatchNormalizationPass(this, context);
   }

@@ -43,6 +43,11 @@ public final class Flatten implements Layer {
   }
 
   @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public LayerPass open(PassContext context) {
     return new Pass(context);
   }

@@ -1,5 +1,6 @@
 package io.github.altprop.training.network;
 
+import io.github.altprop.training.tensor.Engine;
 import java.util.List;
 
 /** A step of a network: immutable, knows its shapes and parameters, holds no numbers. */
@@ -25,6 +26,14 @@ public interface Layer {
 
   /** Whether it passes on its input as it is, in another shape, and sends errors back likewise. */
   default boolean reshapes() {
+    return false;
+  }
+
+  /**
+   * Whether it asks the same of the engine for every minibatch of one size ({@link
+   * Engine#repeatedly}), so that a step may be recorded and done again without asking the layer.
+   */
+  default boolean repeats() {
     return false;
   }
 

@@ -110,6 +110,11 @@ public final class Network {
     return layers;
   }
 
+  /** Whether every layer {@link Layer#repeats}. */
+  public boolean repeats() {
+    return layers.stream().allMatch(Layer::repeats);
+  }
+
   /** Every synapse in the order of computation, those inside composite layers included. */
   public List<Synapse> synapses() {
     List<Synapse> synapses = new ArrayList<>();

@@ -87,6 +87,11 @@ public final class Pooling implements Layer {
   }
 
   @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public LayerPass open(PassContext context) {
     return new PoolingPass(this, context);
   }

@@ -93,6 +93,11 @@ public final class Residual implements Layer {
   }
 
   @Override
+  public boolean repeats() {
+    return children().stream().allMatch(Layer::repeats);
+  }
+
+  @Override
   public LayerPass open(PassContext context) {
     return new ResidualPass(this, context);
   }

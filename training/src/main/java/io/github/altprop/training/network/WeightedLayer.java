@@ -62,4 +62,9 @@ abstract class WeightedLayer implements Synapse {
   public final Activation activation() {
     return activation;
   }
+
+  @Override
+  public final boolean repeats() {
+    return true;
+  }
 }

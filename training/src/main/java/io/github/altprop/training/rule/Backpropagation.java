@@ -15,6 +15,11 @@ public final class Backpropagation implements FeedbackWeights {
           (context, options) -> new ErrorFeedback(context.loss(), new Backpropagation(), null));
 
   @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public Tensor weights(Synapse synapse, Tensor weight) {
     return weight;
   }

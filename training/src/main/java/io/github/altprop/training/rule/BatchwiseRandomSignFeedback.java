@@ -5,8 +5,13 @@ import io.github.altprop.training.network.Pass;
 import io.github.altprop.training.network.Synapse;
 import io.github.altprop.training.options.Component;
 import io.github.altprop.training.options.Reference;
+import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * brSF: magnitudes drawn anew for every minibatch, with the signs of the weights, B_l = |M_l(t)| o
@@ -30,12 +35,19 @@ final class BatchwiseRandomSignFeedback implements FeedbackWeights {
                   null));
 
   private final Engine engine;
+  private final ElementType type;
   private final Magnitudes magnitudes;
   private final Scratch kernel;
+  private final Map<Synapse, Tensor> drawn = new HashMap<>();
+
+  /** Those whose magnitudes are drawn for {@link #minibatch}. */
+  private final Set<Synapse> current = new HashSet<>();
+
   private long minibatch;
 
   BatchwiseRandomSignFeedback(RuleContext context, Magnitudes magnitudes) {
     engine = context.engine();
+    type = context.type();
     this.magnitudes = magnitudes;
     kernel = new Scratch(engine, context.type());
   }
@@ -52,16 +64,44 @@ final class BatchwiseRandomSignFeedback implements FeedbackWeights {
   }
 
   @Override
+  public void prepare(Pass pass, long minibatch) {
+    begin(pass, minibatch);
+    FixedFeedback.synapses(pass.network()).forEach(this::magnitude);
+  }
+
+  @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public void begin(Pass pass, long minibatch) {
+    if (this.minibatch != minibatch) {
+      current.clear();
+    }
     this.minibatch = minibatch;
   }
 
   @Override
   public Tensor weights(Synapse synapse, Tensor weight) {
     Tensor feedback = kernel.take(weight.shape());
-    magnitudes.draw(synapse.weight().name(), Fan.of(synapse), minibatch, feedback);
-    engine.signTimes(feedback, weight, feedback);
+    engine.signTimes(magnitude(synapse), weight, feedback);
     return feedback;
+  }
+
+  /** |M(t)| of the current minibatch. */
+  private Tensor magnitude(Synapse synapse) {
+    Tensor magnitude = drawn.computeIfAbsent(synapse, this::room);
+    if (current.add(synapse)) {
+      magnitudes.draw(synapse.weight().name(), Fan.of(synapse), minibatch, magnitude);
+    }
+    return magnitude;
+  }
+
+  private Tensor room(Synapse synapse) {
+    int[] shape = synapse.weight().shape();
+    shape[0] = synapse.kept();
+    return engine.zeros(type, shape);
   }
 
   @Override

@@ -20,7 +20,9 @@ import io.github.altprop.training.tensor.ElementType;
 import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Difference target propagation: targets return through learned inverses g_l, whose error on the
@@ -51,6 +53,7 @@ final class DifferenceTargetPropagation implements LearningRule {
               "noise", 0.1, "Deviation of the noise on which the inverses are trained"));
 
   private final Engine engine;
+  private final ElementType type;
   private final Loss loss;
   private final LearnedInverses inverses;
   private final double targetStep;
@@ -63,10 +66,13 @@ final class DifferenceTargetPropagation implements LearningRule {
   private final Scratch error;
   private final Scratch lossFactors;
   private final Tensor inverseLoss;
+  private final Map<Synapse, Scratch> noises = new HashMap<>();
+  private final Map<Synapse, Drawn> current = new HashMap<>();
 
   DifferenceTargetPropagation(
       RuleContext context, double targetStep, Noise noise, TargetObserver observer) {
     engine = context.engine();
+    type = context.type();
     loss = context.loss();
     inverses = LearnedInverses.drawn(context);
     this.targetStep = targetStep;
@@ -81,6 +87,9 @@ final class DifferenceTargetPropagation implements LearningRule {
     inverseLoss = engine.zeros(ElementType.FLOAT64, 1);
   }
 
+  /** What the noise of a layer was drawn for. */
+  private record Drawn(long minibatch, int rows) {}
+
   /** What is added to a layer's input when its inverse is trained. */
   @FunctionalInterface
   interface Noise {
@@ -89,16 +98,24 @@ final class DifferenceTargetPropagation implements LearningRule {
   }
 
   @Override
+  public void prepare(Pass pass, long minibatch) {
+    List<SynapsePass> synapses = synapses(pass);
+    for (int l = 1; l < synapses.size() - 1; l++) {
+      noise(synapses.get(l).layer(), pass.batch(), minibatch);
+    }
+  }
+
+  @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public void update(Pass pass, long minibatch, ParameterVector updates) {
     Tensor logits = pass.forward(Mode.TRAINING);
     loss.evaluate(engine, logits, pass.labels().tensor(), pass.outputError(), pass.loss());
     double scale = loss.reduction().scale(pass.batch());
-    List<SynapsePass> synapses = new ArrayList<>();
-    for (LayerPass layer : pass.layers()) {
-      if (layer instanceof SynapsePass synapse) {
-        synapses.add(synapse);
-      }
-    }
+    List<SynapsePass> synapses = synapses(pass);
     SynapsePass top = synapses.get(synapses.size() - 1);
     Tensor topError = error.take(top.output().shape());
     engine.activateBackward(top.layer().activation(), top.output(), pass.outputError(), topError);
@@ -162,8 +179,7 @@ final class DifferenceTargetPropagation implements LearningRule {
       ParameterVector updates) {
     Synapse layer = synapse.layer();
     Tensor c = corrupted.take(synapse.input().shape());
-    noise.draw(layer.name(), minibatch, c);
-    engine.add(synapse.input(), c, c);
+    engine.add(synapse.input(), noise(layer, c.dimension(0), minibatch), c);
     Tensor y = units.take(synapse.output().shape());
     engine.gemm(1, c, PLAIN, synapse.keptWeight(), TRANSPOSED, 0, y);
     Tensor bias = layer.bias() == null ? null : parameters.view(layer.bias()).rows(0, layer.kept());
@@ -175,6 +191,27 @@ final class DifferenceTargetPropagation implements LearningRule {
     observer.inverted(layer, inverseLoss);
     engine.activateBackward(below, r, delta, delta);
     inverses.gradients(layer, y, delta, updates);
+  }
+
+  /** The noise of the minibatch on a layer's input, [rows, in]. */
+  private Tensor noise(Synapse layer, int rows, long minibatch) {
+    Tensor drawn =
+        noises.computeIfAbsent(layer, any -> new Scratch(engine, type)).take(rows, layer.fanIn());
+    Drawn wanted = new Drawn(minibatch, rows);
+    if (!wanted.equals(current.put(layer, wanted))) {
+      noise.draw(layer.name(), minibatch, drawn);
+    }
+    return drawn;
+  }
+
+  private static List<SynapsePass> synapses(Pass pass) {
+    List<SynapsePass> synapses = new ArrayList<>();
+    for (LayerPass layer : pass.layers()) {
+      if (layer instanceof SynapsePass synapse) {
+        synapses.add(synapse);
+      }
+    }
+    return synapses;
   }
 
   private void observe(Synapse layer, Tensor t, double scale) {

@@ -98,6 +98,11 @@ final class DirectFeedbackAlignment implements Feedback {
   }
 
   @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public void begin(Pass pass, long minibatch) {
     outputError = pass.outputError();
   }

@@ -38,6 +38,16 @@ public final class ErrorFeedback implements LearningRule {
   }
 
   @Override
+  public void prepare(Pass pass, long minibatch) {
+    feedback.prepare(pass, minibatch);
+  }
+
+  @Override
+  public boolean repeats() {
+    return feedback.repeats();
+  }
+
+  @Override
   public void update(Pass pass, long minibatch, ParameterVector updates) {
     Tensor logits = pass.forward(Mode.TRAINING);
     loss.evaluate(pass.engine(), logits, pass.labels().tensor(), pass.outputError(), pass.loss());

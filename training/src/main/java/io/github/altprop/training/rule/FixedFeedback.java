@@ -73,6 +73,11 @@ public final class FixedFeedback implements FeedbackWeights {
   }
 
   @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public Tensor weights(Synapse synapse, Tensor weight) {
     return fixed.view(synapse.weight().name()).rows(0, synapse.kept());
   }

@@ -47,6 +47,11 @@ final class FixedRandomSignFeedback implements FeedbackWeights {
   }
 
   @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public Tensor weights(Synapse synapse, Tensor weight) {
     Tensor feedback = kernel.take(weight.shape());
     Tensor magnitude = magnitudes.view(synapse.weight().name()).rows(0, synapse.kept());

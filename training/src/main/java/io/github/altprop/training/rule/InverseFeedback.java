@@ -28,6 +28,11 @@ final class InverseFeedback implements Feedback {
   }
 
   @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public void begin(Pass pass, long minibatch) {
     inverses = pass.inverses();
   }

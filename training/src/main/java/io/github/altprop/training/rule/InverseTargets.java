@@ -59,6 +59,11 @@ final class InverseTargets implements LearningRule {
   }
 
   @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public Auxiliary auxiliary() {
     return Auxiliary.COMPUTED;
   }

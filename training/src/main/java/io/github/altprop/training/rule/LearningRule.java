@@ -20,6 +20,21 @@ public interface LearningRule {
    */
   void update(Pass pass, long minibatch, ParameterVector updates);
 
+  /**
+   * Draws and puts what {@link #update} needs for this minibatch and no other, such as random
+   * numbers; what was not prepared, the update draws itself.
+   */
+  default void prepare(Pass pass, long minibatch) {}
+
+  /**
+   * Whether {@link #update} asks the same of the engine for every minibatch of one size ({@link
+   * io.github.altprop.training.tensor.Engine#repeatedly}) once that is {@linkplain #prepare
+   * prepared}, so that a step may be recorded and done again without asking the rule.
+   */
+  default boolean repeats() {
+    return false;
+  }
+
   /** Whether forward passes must compute auxiliary units. */
   default Auxiliary auxiliary() {
     return Auxiliary.SKIPPED;

@@ -31,6 +31,11 @@ final class PseudoInverseFeedback implements Feedback {
   }
 
   @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public void propagate(SynapsePass synapse, Tensor error, Tensor inputError) {
     Synapse layer = synapse.layer();
     int kept = layer.kept();

@@ -54,6 +54,11 @@ final class UniformSignFeedback implements FeedbackWeights {
   }
 
   @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
   public Tensor weights(Synapse synapse, Tensor weight) {
     Tensor feedback = kernel.take(weight.shape());
     engine.sign(scale.applyAsDouble(synapse), weight, feedback);

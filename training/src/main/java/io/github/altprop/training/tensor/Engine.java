@@ -37,6 +37,20 @@ public interface Engine
    */
   void attach();
 
+  /**
+   * Does work that asks the same of this engine whenever it is asked for under an equal key: the
+   * same primitives, on the same tensors, with the same numbers. Numbers that change lie in tensors
+   * and are put there beforehand.
+   *
+   * <p>An engine may keep what the work asked, and do that again without running {@code work}, or
+   * run {@code work} again without doing it; nothing that the work does besides may count.
+   *
+   * @param key kept as long as the engine
+   */
+  default void repeatedly(Object key, Runnable work) {
+    work.run();
+  }
+
   /** Bytes of all tensors allocated and not released, scratch memory of primitives included. */
   long allocatedBytes();
 

@@ -53,6 +53,7 @@ TRAININGS = ["bp-gait-cifar-deep", "gp-gait-cifar-deep", "fa-gait-cifar-deep"]
 DETERMINISM = ["gp-gait-cifar-deep", "bp-vanilla-cnn", "bp-lenet", "bp-resnet-20"]
 ACCURACY_MARGIN = 0.01
 ANGLE_MARGIN = 0.2
+UNRECORDED = ("-Daltprop.recordSteps=false",)
 
 
 class Scale:
@@ -67,6 +68,7 @@ class Scale:
         self.steps = list(STEPS) if gpu else ["bp-lenet"]
         self.rules = RULES if gpu else [("fa-gait-cifar-deep", DENSE, 1.1)]
         self.rate = RATE
+        self.unrecorded = list(STEPS)[:5] + ["gp-gait-cifar-deep"] if gpu else ["bp-lenet"]
         self.precisions = ["float32", "tf32"]  # processors refuse tf32, and PyTorch ignores it there
         self.variants = ["eager", "graph"]  # processors have no graphs
         self.trainings = TRAININGS
@@ -318,25 +320,32 @@ class Bench:
     def determinism(self, deadline):
         steps, names = self.scale.determinism
         runs = []
-        for run in (1, 2):
+        for run, options in enumerate([(), (), UNRECORDED], start=1):
             text, late = self.call(
-                self.java("Determinism", self.device, self.threads, steps, *names), "determinism-%d" % run, deadline)
+                self.java("Determinism", self.device, self.threads, steps, *names, options=options), "determinism-%d" % run, deadline)
             runs.append(dict(line.split() for line in text.strip().splitlines() if " " in line))
+            self.result["determinism"] = [
+                {"step": name, "steps": steps, "equalBits": self.equal(name, runs[:2]), "equalUnrecorded": self.equal(name, runs[::2]),
+                 "sha256": [run.get(name) for run in runs]} for name in names]
             if late:
                 raise Failed("out of time")
-        rows = [
-            {"step": name, "steps": steps, "equalBits": name in runs[0] and runs[0][name] == runs[1].get(name),
-             "sha256": [run.get(name) for run in runs]} for name in names]
-        self.result["determinism"] = rows
-        different = [row["step"] for row in rows if not row["equalBits"]]
-        if different:
-            raise Failed("other bits the second time: " + ", ".join(different))
+        for key, how in (("equalBits", "the second time"), ("equalUnrecorded", "where steps are not recorded")):
+            different = [row["step"] for row in self.result["determinism"] if not row[key]]
+            if different:
+                raise Failed("other bits %s: %s" % (how, ", ".join(different)))
+
+    @staticmethod
+    def equal(name, runs):
+        return len(runs) == 2 and name in runs[0] and runs[0][name] == runs[1].get(name)
 
     def steps(self, deadline):
         ours = Process(
             self.java("DeviceWorker", self.device, self.threads, self.scale.warm_up[0]), self.java_environment, self.log("ours"))
+        asked = Process(
+            self.java("DeviceWorker", self.device, self.threads, self.scale.warm_up[1], options=UNRECORDED),
+            self.java_environment, self.log("unrecorded"))
         theirs = None if "missing" in self.result.get("torch", {"missing": ""}) else self.torch("theirs")
-        self.result.update(steps=[], rules=[], rate=[])
+        self.result.update(steps=[], rules=[], rate=[], unrecorded=[])
         try:
             compiled = self.compiled(deadline)
             for precision in self.scale.precisions:
@@ -349,7 +358,10 @@ class Bench:
                     for rule in self.scale.rules:
                         self.attempt("rules", lambda: self.rule(*rule, ours, deadline), ours, theirs, deadline)
                 self.attempt("rate", lambda: self.rate(*self.scale.rate, precision, ours, theirs, deadline), ours, theirs, deadline)
+            for step in self.scale.unrecorded:
+                self.attempt("unrecorded", lambda: self.unrecorded(step, ours, asked, deadline), ours, theirs, deadline)
         finally:
+            asked.stop()
             ours.stop()
             if theirs is not None:
                 theirs.stop()
@@ -444,6 +456,17 @@ class Bench:
         ratio = mine / backprop
         return {"step": step, "against": base, "millis": mine, "backpropMillis": backprop, "ratio": ratio, "must": must,
                 "met": ratio <= must}
+
+    def unrecorded(self, step, ours, asked, deadline):
+        """Our step beside the same step that is asked for call by call."""
+        sides = {"millis": ours, "unrecordedMillis": asked}
+        millis = {side: [] for side in sides}
+        for process in sides.values():
+            process.ask("prepare " + step, deadline)
+        for _ in range(self.scale.rounds):
+            for side, process in sides.items():
+                millis[side].append(process.number("time %g" % self.scale.seconds, deadline))
+        return {"step": step, **{side: statistics.median(values) for side, values in millis.items()}}
 
     def rate(self, step, batch, must, precision, ours, theirs, deadline):
         """Arithmetic rate of a large backprop step beside that of a matrix product, ours or PyTorch's, whichever is faster."""

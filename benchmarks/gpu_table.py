@@ -52,8 +52,9 @@ def main():
         for failure in suites["failures"]:
             print("* %s: %s" % (failure["test"], failure["why"]))
     if "determinism" in found:
-        table(["twice", "steps", "equal bits"], [
-            [r["step"], str(r["steps"]), "yes" if r["equalBits"] else "no"] for r in found["determinism"]])
+        table(["twice", "steps", "equal bits", "and not recorded"], [
+            [r["step"], str(r["steps"]), "yes" if r["equalBits"] else "no", "yes" if r["equalUnrecorded"] else "no"]
+            for r in found["determinism"]])
     if found.get("steps"):
         rows = []
         for r in found["steps"]:
@@ -65,6 +66,10 @@ def main():
         table(["step", "ms", "against our", "ms", "ratio", "must"], [
             [r["step"], number(r["millis"], "%.3f"), r["against"], number(r["backpropMillis"], "%.3f"), *ratio(r)]
             for r in found["rules"]])
+    if found.get("unrecorded"):
+        table(["step", "recorded ms", "not recorded ms", "ratio"], [
+            [r["step"], number(r["millis"], "%.3f"), number(r["unrecordedMillis"], "%.3f"),
+             "%.2f" % (r["millis"] / r["unrecordedMillis"])] for r in found["unrecorded"]])
     if found.get("rate"):
         table(["step", "precision", "10^12 operations/s", "of a product", "ratio", "must"], [
             [r["step"], r["precision"], number(r["teraflops"]), number(max(r["gemmTeraflops"].values())), *ratio(r)]

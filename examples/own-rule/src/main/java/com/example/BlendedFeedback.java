@@ -46,6 +46,11 @@ public final class BlendedFeedback implements FeedbackWeights {
   }
 
   @Override
+  public boolean repeats() {
+    return true; // it asks the same of the engine for every minibatch
+  }
+
+  @Override
   public Tensor weights(Synapse synapse, Tensor weight) {
     Tensor feedback = buffer.take(weight.shape());
     double scale = Math.sqrt(2.0 / (synapse.fanIn() + synapse.fanOut()));

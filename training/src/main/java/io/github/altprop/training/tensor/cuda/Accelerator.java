@@ -96,6 +96,26 @@ interface Accelerator extends AutoCloseable {
   /** Replaces what {@link #factorQr} left by the first n columns of Q; see LAPACK's orgqr. */
   void formQ(ElementType type, int m, int n, long a, long tau);
 
+  /**
+   * Begins a recording: until {@link #endRecording}, by the same thread, {@link #clear}, {@link
+   * #copy}, {@link #launch} and {@link #gemm} are not done but kept. Nothing else may be asked.
+   */
+  void beginRecording();
+
+  /**
+   * Ends a recording of at least one call. None of it has been done.
+   *
+   * @return its number
+   * @throws IllegalStateException if the device could not record it; it is gone
+   */
+  long endRecording();
+
+  /** Does what was recorded, with the memory that it was recorded for. */
+  void replay(long recording);
+
+  /** Gives a recording back. */
+  void forget(long recording);
+
   /** Gives everything back; all memory is gone. */
   @Override
   void close();

@@ -4,16 +4,16 @@ import static io.github.altprop.training.tensor.cuda.CudaTensor.number;
 
 import io.github.altprop.training.tensor.Decisions;
 import io.github.altprop.training.tensor.ElementType;
-import io.github.altprop.training.tensor.HostDecisions;
 import io.github.altprop.training.tensor.Tensor;
 
 /** {@link Decisions}: comparisons are made on the device; what follows from them waits for it. */
 final class CudaDecisions implements Decisions {
   private final Launcher launcher;
-  private final HostDecisions<CudaTensor> host = new HostDecisions<>(CudaTensor.class);
+  private final Steps steps;
 
-  CudaDecisions(Launcher launcher) {
+  CudaDecisions(Launcher launcher, Steps steps) {
     this.launcher = launcher;
+    this.steps = steps;
   }
 
   @Override
@@ -36,11 +36,15 @@ final class CudaDecisions implements Decisions {
 
   @Override
   public void branch(Tensor holds, Runnable work, Runnable otherwise) {
-    host.branch(holds, work, otherwise);
+    long address = number("branch", holds).address();
+    (steps.decide(address) ? work : otherwise).run();
   }
 
   @Override
   public void repeat(Tensor holds, Runnable work) {
-    host.repeat(holds, work);
+    long address = number("repeat", holds).address();
+    while (steps.decide(address)) {
+      work.run();
+    }
   }
 }

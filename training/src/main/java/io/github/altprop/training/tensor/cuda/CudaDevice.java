@@ -359,6 +359,37 @@ final class CudaDevice implements Accelerator {
   }
 
   @Override
+  public synchronized void beginRecording() {
+    attach();
+    check("cuStreamBeginCapture", Driver.cuStreamBeginCapture_v2(stream, Driver.CAPTURE_OF_THREAD));
+  }
+
+  @Override
+  public synchronized long endRecording() {
+    attach();
+    long[] graph = new long[1];
+    check("cuStreamEndCapture", Driver.cuStreamEndCapture(stream, graph));
+    long[] executable = new long[1];
+    int status = Driver.cuGraphInstantiateWithFlags(executable, graph[0], 0);
+    check("cuGraphDestroy", Driver.cuGraphDestroy(graph[0]));
+    check("cuGraphInstantiate", status);
+    return executable[0];
+  }
+
+  @Override
+  public synchronized void replay(long recording) {
+    attach();
+    check("cuGraphLaunch", Driver.cuGraphLaunch(recording, stream));
+  }
+
+  @Override
+  public synchronized void forget(long recording) {
+    attach();
+    check("cuStreamSynchronize", Driver.cuStreamSynchronize(stream));
+    check("cuGraphExecDestroy", Driver.cuGraphExecDestroy(recording));
+  }
+
+  @Override
   public synchronized void close() {
     attach();
     check("cuStreamSynchronize", Driver.cuStreamSynchronize(stream));

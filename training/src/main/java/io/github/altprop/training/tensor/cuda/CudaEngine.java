@@ -33,23 +33,36 @@ final class CudaEngine extends FacetEngine {
             new CudaConvolutions(parts.gpu, parts.launcher, parts.scratch),
             parts.launcher,
             parts.scratch),
-        new CudaDecisions(parts.launcher));
+        new CudaDecisions(parts.launcher, parts.steps));
     this.parts = parts;
     this.first = first;
   }
 
   /** What the facets share. */
-  private record Parts(Accelerator gpu, Memory memory, Scratch scratch, Launcher launcher) {
-    static Parts on(Accelerator gpu) {
+  private record Parts(
+      Accelerator device,
+      Accelerator gpu,
+      Memory memory,
+      Scratch scratch,
+      Launcher launcher,
+      Steps steps) {
+    static Parts on(Accelerator device, boolean records) {
+      Recorder gpu = new Recorder(device);
       Memory memory = new Memory(gpu);
+      Steps steps = new Steps(gpu, memory, records);
       Scratch scratch = new Scratch(memory, gpu);
-      return new Parts(gpu, memory, scratch, new Launcher(gpu, scratch));
+      return new Parts(device, gpu, memory, scratch, new Launcher(gpu, scratch), steps);
     }
   }
 
-  /** An engine on a device, which is closed with it. */
+  /** An engine on a device, which is closed with it. It records steps. */
   static CudaEngine on(Accelerator gpu) {
-    return new CudaEngine(Parts.on(gpu), true);
+    return new CudaEngine(Parts.on(gpu, true), true);
+  }
+
+  /** The same, but it records nothing. */
+  static CudaEngine unrecorded(Accelerator gpu) {
+    return new CudaEngine(Parts.on(gpu, false), true);
   }
 
   @Override
@@ -78,11 +91,20 @@ final class CudaEngine extends FacetEngine {
     block.release();
   }
 
+  /** Neither records from now on: what the other asks in the meantime would be recorded, too. */
   @Override
   public Engine sibling(int threads) {
-    Engine sibling = new CudaEngine(Parts.on(parts.gpu), false);
+    parts.steps.stop();
+    Engine sibling = new CudaEngine(Parts.on(parts.device, false), false);
     siblings.add(sibling);
     return sibling;
+  }
+
+  @Override
+  public void repeatedly(Object key, Runnable work) {
+    // Memory that was outgrown goes before: recordings do not outlive any that is given back.
+    parts.scratch.start();
+    parts.steps.run(key, work);
   }
 
   @Override
@@ -108,6 +130,7 @@ final class CudaEngine extends FacetEngine {
 
   @Override
   public void close() {
+    parts.steps.stop();
     siblings.forEach(Engine::close);
     siblings.clear();
     blocks.forEach(Memory.Block::release);

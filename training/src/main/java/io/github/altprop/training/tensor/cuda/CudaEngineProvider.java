@@ -15,6 +15,7 @@ public final class CudaEngineProvider implements EngineProvider {
   private static final String TRY = "altprop.selfTest";
 
   private static final int OLDEST = 75;
+  private static final String RECORD_STEPS = "altprop.recordSteps";
 
   /** Devices that were tried, and what they computed wrongly. */
   private static final Map<Tried, Optional<String>> TRIED = new ConcurrentHashMap<>();
@@ -97,6 +98,16 @@ public final class CudaEngineProvider implements EngineProvider {
     if (threads < 1) {
       throw new IllegalArgumentException("an engine needs at least 1 thread, not " + threads);
     }
-    return CudaEngine.on(new CudaDevice(device.index(), precision, Cubins.ofUser()));
+    CudaDevice gpu = new CudaDevice(device.index(), precision, Cubins.ofUser());
+    return recordsSteps() ? CudaEngine.on(gpu) : CudaEngine.unrecorded(gpu);
+  }
+
+  // Whoever looks for a fault may want to see every call.
+  private static boolean recordsSteps() {
+    String word = System.getProperty(RECORD_STEPS, "true");
+    if (!word.equals("true") && !word.equals("false")) {
+      throw new IllegalArgumentException(RECORD_STEPS + " is " + word + "; expected true or false");
+    }
+    return word.equals("true");
   }
 }

@@ -13,6 +13,9 @@ final class Driver {
   static final int NON_BLOCKING = 1;
   static final int WITHOUT_TIMES = 2;
 
+  /** Captures refuse unsafe calls of the capturing thread, not those of others. */
+  static final int CAPTURE_OF_THREAD = 1;
+
   private Driver() {}
 
   static native int cuInit(int flags);
@@ -83,6 +86,18 @@ final class Driver {
       long stream,
       Pointer parameters,
       Pointer extra);
+
+  static native int cuStreamBeginCapture_v2(long stream, int mode);
+
+  static native int cuStreamEndCapture(long stream, long[] graph);
+
+  static native int cuGraphInstantiateWithFlags(long[] executable, long graph, long flags);
+
+  static native int cuGraphLaunch(long executable, long stream);
+
+  static native int cuGraphExecDestroy(long executable);
+
+  static native int cuGraphDestroy(long graph);
 
   static native int cuGetErrorName(int error, long[] name);
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -32,23 +33,24 @@ static void call(void (*kernel)(), jlong* at) {
   (void)invoke;
 }
 
-// Arguments as CUDA takes them: a pointer to each.
-typedef void (*Launch)(void (*)(), void**);
+// Arguments as CUDA takes them, a pointer to each; they are read at once, and the kernel may run later.
+typedef std::function<void()> Work;
+typedef Work (*Bind)(void (*)(), void**);
 
 template <class... A, size_t... I>
-static void launchAt(void (*kernel)(A...), void** at, std::index_sequence<I...>) {
-  kernel(*static_cast<A*>(at[I])...);
+static Work bindAt(void (*kernel)(A...), void** at, std::index_sequence<I...>) {
+  return std::bind(kernel, *static_cast<A*>(at[I])...);
 }
 
 template <class... A>
-static void launch(void (*kernel)(), void** at) {
-  launchAt(reinterpret_cast<void (*)(A...)>(kernel), at, std::index_sequence_for<A...>());
+static Work bind(void (*kernel)(), void** at) {
+  return bindAt(reinterpret_cast<void (*)(A...)>(kernel), at, std::index_sequence_for<A...>());
 }
 
 struct Entry {
   void (*kernel)();
   Call call;
-  Launch launch;
+  Bind bind;
 };
 
 static std::map<std::string, Entry>& entries() {
@@ -58,7 +60,7 @@ static std::map<std::string, Entry>& entries() {
 
 template <class... A>
 static void enter(const std::string& name, void (*kernel)(A...)) {
-  entries()[name] = Entry{reinterpret_cast<void (*)()>(kernel), &call<A...>, &launch<A...>};
+  entries()[name] = Entry{reinterpret_cast<void (*)()>(kernel), &call<A...>, &bind<A...>};
 }
 
 using std::exp;
@@ -272,6 +274,51 @@ static int context;
 static int stream;
 static int invalidContext() { return current == &context ? 0 : 201; }
 
+// A capture keeps what the stream is asked; what it cannot keep makes it invalid.
+typedef std::vector<Work> Graph;
+static Graph* captured = nullptr;
+static bool valid;
+static int ask(void* s, const Work& work) {
+  if (s != &stream) return 400;
+  if (captured) {
+    captured->push_back(work);
+  } else {
+    work();
+  }
+  return invalidContext();
+}
+static int unsafe() {
+  if (!captured) return invalidContext();
+  valid = false;
+  return 900;
+}
+
+CUDA cuStreamBeginCapture_v2(void* s, int mode) {
+  if (s != &stream || mode != 1 || captured) return 1;
+  captured = new Graph();
+  valid = true;
+  return invalidContext();
+}
+CUDA cuStreamEndCapture(void* s, Graph** out) {
+  if (s != &stream || !captured) return 1;
+  *out = captured;
+  captured = nullptr;
+  if (valid) return invalidContext();
+  delete *out;
+  *out = nullptr;
+  return 901;
+}
+CUDA cuGraphInstantiateWithFlags(Graph** out, Graph* graph, unsigned long long flags) {
+  return *out = new Graph(*graph), flags == 0 ? invalidContext() : 1;
+}
+CUDA cuGraphDestroy(Graph* graph) { return delete graph, 0; }
+CUDA cuGraphExecDestroy(Graph* graph) { return delete graph, 0; }
+CUDA cuGraphLaunch(Graph* graph, void* s) {
+  if (s != &stream || captured) return 1;
+  for (const Work& work : *graph) work();
+  return invalidContext();
+}
+
 CUDA cuInit(unsigned) { return 0; }
 CUDA cuDriverGetVersion(int* version) { return *version = 13010, 0; }
 CUDA cuDeviceGetCount(int* count) { return *count = 1, 0; }
@@ -288,36 +335,34 @@ CUDA cuDevicePrimaryCtxRetain(void** out, int) { return *out = &context, 0; }
 CUDA cuDevicePrimaryCtxRelease_v2(int) { return current = nullptr, 0; }
 CUDA cuCtxSetCurrent(void* c) { return current = c, 0; }
 CUDA cuStreamCreate(void** out, unsigned) { return *out = &stream, invalidContext(); }
-CUDA cuStreamSynchronize(void* s) { return s == &stream ? invalidContext() : 400; }
+CUDA cuStreamSynchronize(void* s) { return s == &stream ? unsafe() : 400; }
 CUDA cuStreamDestroy_v2(void* s) { return s == &stream ? 0 : 400; }
 CUDA cuEventCreate(void** out, unsigned) { return *out = &stream + 1, invalidContext(); }
-CUDA cuEventRecord(void* event, void* s) { return event == &stream + 1 && s == &stream ? invalidContext() : 400; }
-CUDA cuEventSynchronize(void* event) { return event == &stream + 1 ? invalidContext() : 400; }
+CUDA cuEventRecord(void* event, void* s) { return event == &stream + 1 && s == &stream ? unsafe() : 400; }
+CUDA cuEventSynchronize(void* event) { return event == &stream + 1 ? unsafe() : 400; }
 CUDA cuEventDestroy_v2(void* event) { return event == &stream + 1 ? 0 : 400; }
-CUDA cuMemAllocHost_v2(void** out, size_t bytes) { return *out = std::malloc(bytes), invalidContext(); }
+CUDA cuMemAllocHost_v2(void** out, size_t bytes) { return *out = std::malloc(bytes), unsafe(); }
 CUDA cuMemFreeHost(void* memory) { return std::free(memory), invalidContext(); }
 CUDA cuMemGetInfo_v2(size_t* free, size_t* total) { return *free = 1 << 20, *total = 1 << 21, invalidContext(); }
 CUDA cuMemAlloc_v2(Address* out, size_t bytes) {
   if (bytes > 1ull << 31) return 2;
   *out = reinterpret_cast<Address>(std::memset(std::malloc(bytes), 0xff, bytes));
-  return invalidContext();
+  return unsafe();
 }
-CUDA cuMemFree_v2(Address address) { return std::free(at<void>(address)), invalidContext(); }
+CUDA cuMemFree_v2(Address address) { return std::free(at<void>(address)), unsafe(); }
 CUDA cuMemsetD8Async(Address to, unsigned char value, size_t n, void* s) {
-  std::memset(at<void>(to), value, n);
-  return s == &stream ? invalidContext() : 400;
+  return ask(s, [=] { std::memset(at<void>(to), value, n); });
 }
 CUDA cuMemcpyHtoDAsync_v2(Address to, const void* from, size_t n, void* s) {
   std::memcpy(at<void>(to), from, n);
-  return s == &stream ? invalidContext() : 400;
+  return s == &stream ? unsafe() : 400;
 }
 CUDA cuMemcpyDtoHAsync_v2(void* to, Address from, size_t n, void* s) {
   std::memcpy(to, at<void>(from), n);
-  return s == &stream ? invalidContext() : 400;
+  return s == &stream ? unsafe() : 400;
 }
 CUDA cuMemcpyDtoDAsync_v2(Address to, Address from, size_t n, void* s) {
-  std::memcpy(at<void>(to), at<void>(from), n);
-  return s == &stream ? invalidContext() : 400;
+  return ask(s, [=] { std::memcpy(at<void>(to), at<void>(from), n); });
 }
 CUDA cuModuleLoadData(void** out, const void* image) {
   *out = new std::string(static_cast<const char*>(image));
@@ -334,9 +379,11 @@ CUDA cuLaunchKernel(void* function, unsigned blocks, unsigned y, unsigned z, uns
                     unsigned, void* s, void** parameters, void** extra) {
   if (y != 1 || z != 1 || threads != 256 || s != &stream || extra) return 1;
   Entry* entry = static_cast<Entry*>(function);
-  emulatedBlocks = blocks;
-  for (emulatedBlock = 0; emulatedBlock < emulatedBlocks; emulatedBlock++) entry->launch(entry->kernel, parameters);
-  return invalidContext();
+  Work block = entry->bind(entry->kernel, parameters);
+  return ask(s, [=] {
+    emulatedBlocks = blocks;
+    for (emulatedBlock = 0; emulatedBlock < emulatedBlocks; emulatedBlock++) block();
+  });
 }
 CUDA cuGetErrorName(int error, const char** name) {
   *name = error == 500 ? "CUDA_ERROR_NOT_FOUND" : "CUDA_ERROR_PRETENDED";
@@ -376,26 +423,27 @@ CUDA cusolverDnSetStream(void* handle, void* s) { return handle == &solver && s 
 #define LIBRARIES(T, S)                                                                                               \
   CUDA cublas##S##gemm_v2(void* h, int opA, int opB, int m, int n, int k, const T* alpha, const T* a, int lda,       \
                           const T* b, int ldb, const T* beta, T* c, int ldc) {                                       \
-    multiply(opA == 1, opB == 1, m, n, k, *alpha, a, lda, b, ldb, *beta, c, ldc);                                    \
-    return h == &blas ? invalidContext() : 1;                                                                        \
+    T by = *alpha, keep = *beta;                                                                                     \
+    Work work = [=] { multiply(opA == 1, opB == 1, m, n, k, by, a, lda, b, ldb, keep, c, ldc); };                    \
+    return h == &blas ? ask(&stream, work) : 1;                                                                      \
   }                                                                                                                   \
   CUDA cusolverDn##S##getrf_bufferSize(void*, int, int n, T*, int, int* size) { return *size = n, 0; }               \
   CUDA cusolverDn##S##getrf(void* h, int m, int n, T* a, int lda, T* work, int* pivots, int* info) {                 \
     if (m != n || lda != n || !work) return 3;                                                                       \
     factorLuOf(n, a, pivots, info);                                                                                  \
-    return h == &solver ? invalidContext() : 1;                                                                      \
+    return h == &solver ? unsafe() : 1;                                                                      \
   }                                                                                                                   \
   CUDA cusolverDn##S##getrs(void* h, int op, int n, int columns, const T* a, int lda, const int* pivots, T* b,       \
                             int ldb, int* info) {                                                                    \
     if (op != 0 || lda != n || ldb != n) return 3;                                                                   \
     solveLuOf(n, columns, a, pivots, b);                                                                             \
-    return *info = 0, h == &solver ? invalidContext() : 1;                                                           \
+    return *info = 0, h == &solver ? unsafe() : 1;                                                           \
   }                                                                                                                   \
   CUDA cusolverDn##S##geqrf_bufferSize(void*, int, int n, T*, int, int* size) { return *size = n, 0; }               \
   CUDA cusolverDn##S##geqrf(void* h, int m, int n, T* a, int lda, T* tau, T* work, int size, int* info) {            \
     if (lda != m || !work || size != n) return 3;                                                                    \
     factorQrOf(m, n, a, tau);                                                                                        \
-    return *info = 0, h == &solver ? invalidContext() : 1;                                                           \
+    return *info = 0, h == &solver ? unsafe() : 1;                                                           \
   }                                                                                                                   \
   CUDA cusolverDn##S##orgqr_bufferSize(void*, int, int n, int, const T*, int, const T*, int* size) {                 \
     return *size = 2 * n, 0;                                                                                         \
@@ -404,7 +452,7 @@ CUDA cusolverDnSetStream(void* handle, void* s) { return handle == &solver && s 
                             int* info) {                                                                             \
     if (k != n || lda != m || !work || size != 2 * n) return 3;                                                      \
     formQOf(m, n, a, tau);                                                                                           \
-    return *info = 0, h == &solver ? invalidContext() : 1;                                                           \
+    return *info = 0, h == &solver ? unsafe() : 1;                                                           \
   }
 LIBRARIES(float, S)
 LIBRARIES(double, D)

@@ -39,7 +39,8 @@ final class GoldenOptimizerTest {
       layout.add(name, Parameter.Role.WEIGHT, golden.shape("/parameters/" + name));
     }
     try (Engine engine = TestDevice.engine(1)) {
-      ParameterVector parameters = load(golden, engine, layout, "/parameters");
+      ParameterVector parameters = new ParameterVector(engine, ElementType.FLOAT64, layout);
+      load(golden, "/parameters", parameters);
       Optimizer optimizer =
           component
               .factory()
@@ -49,9 +50,11 @@ final class GoldenOptimizerTest {
                   ParameterGroup.everything(layout),
                   Options.of(component.options(), given));
       double rate = golden.number("/hyperparameters/learningRate");
+      ParameterVector updates = new ParameterVector(engine, ElementType.FLOAT64, layout);
       for (int step = 0; step < golden.node("/expected/steps").size(); step++) {
-        optimizer.step(
-            parameters, load(golden, engine, layout, "/gradients/" + step), rate, step + 1);
+        load(golden, "/gradients/" + step, updates);
+        optimizer.prepare(rate, step + 1);
+        engine.repeatedly(optimizer, () -> optimizer.apply(parameters, updates));
         String expected = "/expected/steps/" + step;
         assertVector(golden, expected, "parameters", parameters);
         optimizer.slots().forEach((slot, moment) -> assertVector(golden, expected, slot, moment));
@@ -67,12 +70,9 @@ final class GoldenOptimizerTest {
     }
   }
 
-  private static ParameterVector load(
-      GoldenCase golden, Engine engine, ParameterLayout layout, String pointer) {
-    ParameterVector vector = new ParameterVector(engine, ElementType.FLOAT64, layout);
-    for (Parameter parameter : layout.parameters()) {
+  private static void load(GoldenCase golden, String pointer, ParameterVector vector) {
+    for (Parameter parameter : vector.layout().parameters()) {
       vector.view(parameter).put(golden.doubles(pointer + "/" + parameter.name()));
     }
-    return vector;
   }
 }

@@ -3,6 +3,7 @@ package io.github.altprop.training.rule;
 import static io.github.altprop.training.golden.GoldenAssertions.assertAngles;
 import static io.github.altprop.training.golden.GoldenAssertions.assertLoss;
 import static io.github.altprop.training.golden.GoldenAssertions.assertVector;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.altprop.training.golden.GoldenCase;
 import io.github.altprop.training.golden.GoldenNetwork;
@@ -59,12 +60,23 @@ final class RuleCase {
     return factory.create(context, Options.of(component.options(), options));
   }
 
-  /** Makes one update and compares loss, gradients, backprop's gradients and angles. */
+  /**
+   * Makes one update and compares loss, gradients, backprop's gradients and angles. Makes it again,
+   * as an engine that records it will have recorded it, and compares all bits.
+   */
   Pass assertUpdate(LearningRule rule) {
     ParameterVector updates = fixture.updates();
     ParameterVector gradients = fixture.updates();
     Pass pass = fixture.pass(rule.auxiliary());
-    rule.update(pass, 0, updates);
+    rule.prepare(pass, 0);
+    Runnable update = () -> rule.update(pass, 0, updates);
+    engine.repeatedly(rule, update);
+    double[] first = updates.flat().toDoubles();
+    for (int again = 0; again < 3; again++) {
+      engine.fill(0, updates.flat());
+      engine.repeatedly(rule, update);
+      assertThat(updates.flat().toDoubles()).isEqualTo(first);
+    }
     assertLoss(golden, pass.loss().at(0), fixture.labels().length);
     if (golden.has("/expected/gradients")) {
       assertVector(golden, "/expected/gradients", updates, true);

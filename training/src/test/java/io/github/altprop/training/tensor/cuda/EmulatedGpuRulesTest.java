@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.testkit.TestDevice;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** Rules, layers and optimisers on the engine for GPUs, emulated: their own tests once more. */
+/**
+ * Rules, layers and optimisers on the engine for GPUs, emulated: their own tests once more, and
+ * with steps that are recorded where they are made often enough.
+ */
 class EmulatedGpuRulesTest {
   private static final String GOLDEN =
       ".*\\.Golden\\w*(Propagation|Feedback|Learning|Optimizer|Orthogonality)Test";
@@ -29,7 +36,13 @@ class EmulatedGpuRulesTest {
             .filters(includeClassNamePatterns(GOLDEN, CONTRACTS))
             .build();
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
-    try (TestDevice.Pretence pretence = TestDevice.pretend(EmulatedGpu::engine)) {
+    List<EmulatedAccelerator> gpus = new ArrayList<>();
+    Supplier<Engine> engines =
+        () -> {
+          gpus.add(new EmulatedAccelerator(1L << 32));
+          return CudaEngine.on(gpus.get(gpus.size() - 1));
+        };
+    try (TestDevice.Pretence pretence = TestDevice.pretend(engines)) {
       assertThat(pretence).isNotNull();
       LauncherFactory.create().execute(request, summary);
     }
@@ -38,5 +51,6 @@ class EmulatedGpuRulesTest {
             failure -> failure.getTestIdentifier().getUniqueId() + ": " + failure.getException())
         .isEmpty();
     assertThat(summary.getSummary().getTestsSucceededCount()).isGreaterThan(100);
+    assertThat(gpus).filteredOn(gpu -> gpu.replays() > 0).hasSizeGreaterThan(30);
   }
 }

@@ -2,6 +2,7 @@ package io.github.altprop.evaluation.report;
 
 import io.github.altprop.evaluation.chart.Unit;
 import io.github.altprop.evaluation.markup.Element;
+import io.github.altprop.evaluation.run.TimelineRow;
 import io.github.altprop.evaluation.sweep.FigureResult;
 import io.github.altprop.evaluation.sweep.PointResult;
 import io.github.altprop.evaluation.sweep.PointResult.State;
@@ -20,17 +21,20 @@ public final class SweepReport {
    * @param title of the page
    * @param source where the experiments are published; empty if nowhere
    * @param points in the order of the sweep
+   * @param timeline when and where they ran
    */
   public record Content(
       String title,
       String source,
       List<TableResult> tables,
       List<FigureResult> figures,
-      List<PointResult> points) {
+      List<PointResult> points,
+      List<TimelineRow> timeline) {
     public Content {
       tables = List.copyOf(tables);
       figures = List.copyOf(figures);
       points = List.copyOf(points);
+      timeline = List.copyOf(timeline);
     }
   }
 
@@ -46,6 +50,7 @@ public final class SweepReport {
       content.figures().forEach(figure -> grid.add(SweepFigure.of(figure)));
       main.add(Section.titled("figures", "Figures").add(grid));
     }
+    TimelineSection.of(content.timeline(), content.points()).ifPresent(main::add);
     return Page.html(content.title(), main.add(points(content.points())));
   }
 

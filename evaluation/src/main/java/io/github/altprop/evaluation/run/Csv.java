@@ -1,5 +1,7 @@
 package io.github.altprop.evaluation.run;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,14 @@ final class Csv {
         return Long.parseLong(text(column));
       } catch (NumberFormatException e) {
         throw place.problem(column + ": '" + text(column) + "', expected a whole number");
+      }
+    }
+
+    Instant instant(String column) {
+      try {
+        return Instant.parse(text(column));
+      } catch (DateTimeParseException e) {
+        throw place.problem(column + ": '" + text(column) + "', expected a time");
       }
     }
   }

@@ -3,7 +3,7 @@ package io.github.altprop.evaluation.run;
 import java.util.List;
 import java.util.function.Function;
 
-/** A table among a run's reports, as comma-separated values. */
+/** A table of a run or a sweep, as comma-separated values. */
 public final class Table<R> {
   private final String file;
   private final List<String> columns;
@@ -11,7 +11,7 @@ public final class Table<R> {
   private final Function<Csv.Row, R> read;
 
   /**
-   * @param file where it lies in a run folder
+   * @param file where it lies in the folder
    * @param cells the values of a row in the order of {@code columns}
    * @param read makes a row of a line that was read
    */
@@ -26,7 +26,7 @@ public final class Table<R> {
     this.read = read;
   }
 
-  /** Where the table lies in a run folder. */
+  /** Where the table lies in its folder. */
   public String file() {
     return file;
   }
@@ -36,8 +36,13 @@ public final class Table<R> {
     return Csv.write(columns, rows, cells);
   }
 
-  /** The rows that a run has; none if it has no such table. */
-  List<R> read(String run, RunFiles files) {
+  /**
+   * The rows that a folder has; none if it has no such table.
+   *
+   * @param run the folder, for messages
+   * @throws MalformedRunException if the table cannot be understood
+   */
+  public List<R> read(String run, RunFiles files) {
     return files
         .read(file)
         .map(text -> Csv.read(new Place(run, file, 1), text, columns, read))

@@ -9,6 +9,7 @@ import io.github.altprop.jobs.device.WantedDevice;
 import io.github.altprop.jobs.files.FolderLock;
 import io.github.altprop.jobs.sweep.SweepFolder.Resume;
 import io.github.altprop.jobs.worker.Threads;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,7 +36,6 @@ import scala.runtime.BoxedUnit;
 public final class SweepJob {
   private static final String POINTS = "points.csv";
   private static final String SUMMARY = "summary.csv";
-  private static final String TIMELINE = "timeline.csv";
 
   private final JavaSparkContext spark;
   private final SweepPlan plan;
@@ -51,6 +51,7 @@ public final class SweepJob {
   private final Map<String, SweepTables.Row> known = new HashMap<>();
 
   private SweepPace pace;
+  private Timeline timeline;
 
   private SweepJob(
       JavaSparkContext spark,
@@ -97,6 +98,7 @@ public final class SweepJob {
   }
 
   private Result run() {
+    timeline = new Timeline(folder);
     List<Point> waiting = new ArrayList<>();
     Set<String> ended = new LinkedHashSet<>();
     Set<String> begun = new LinkedHashSet<>();
@@ -125,7 +127,7 @@ public final class SweepJob {
     }
     measure();
     List<SweepTables.Row> rows = write();
-    new SweepPages(plan.sweep(), rows).write(folder);
+    new SweepPages(plan.sweep(), rows, timeline.rows()).write(folder);
     Set<Point> chosen = Set.copyOf(plan.points());
     List<SweepTables.Row> trained =
         rows.stream().filter(row -> chosen.contains(row.point())).toList();
@@ -143,7 +145,7 @@ public final class SweepJob {
             .sorted(Comparator.comparingDouble(Point::cost).reversed().thenComparing(Point::name))
             .toList();
     spark.setJobDescription("altprop sweep " + plan.sweep().name());
-    try (PointHeartbeats heartbeats = PointHeartbeats.listen(spark, longestFirst, pace)) {
+    try (PointHeartbeats heartbeats = PointHeartbeats.listen(spark, longestFirst, pace, timeline)) {
       run(longestFirst, heartbeats.done());
     }
     spark.setJobDescription(null);
@@ -174,6 +176,7 @@ public final class SweepJob {
 
   private void take(PointOutcome outcome) {
     outcomes.put(outcome.point(), outcome);
+    timeline.ended(outcome);
     write();
     pace.ended(outcome.point());
     String why = outcome.why().isEmpty() ? "" : ": " + outcome.why();
@@ -195,7 +198,7 @@ public final class SweepJob {
     List<SweepTables.Row> rows = plan.all().stream().map(this::row).toList();
     folder.write(POINTS, SweepTables.points(plan.sweep(), rows));
     folder.write(SUMMARY, SweepTables.summary(plan.sweep(), rows));
-    folder.write(TIMELINE, Timeline.csv(List.copyOf(outcomes.values())));
+    timeline.write(Instant.now());
     return rows;
   }
 

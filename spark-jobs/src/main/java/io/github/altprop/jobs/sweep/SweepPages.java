@@ -3,6 +3,7 @@ package io.github.altprop.jobs.sweep;
 import io.github.altprop.evaluation.report.SweepReport;
 import io.github.altprop.evaluation.run.EmbeddingTable;
 import io.github.altprop.evaluation.run.Run;
+import io.github.altprop.evaluation.run.TimelineRow;
 import io.github.altprop.evaluation.sweep.FigureResult;
 import io.github.altprop.evaluation.sweep.PointResult;
 import io.github.altprop.evaluation.sweep.Quantity;
@@ -25,9 +26,11 @@ final class SweepPages {
 
   private final Sweep sweep;
   private final List<PointResult> points;
+  private final List<TimelineRow> timeline;
 
-  SweepPages(Sweep sweep, List<SweepTables.Row> rows) {
+  SweepPages(Sweep sweep, List<SweepTables.Row> rows, List<TimelineRow> timeline) {
     this.sweep = sweep;
+    this.timeline = timeline;
     points = rows.stream().map(SweepTables.Row::result).toList();
   }
 
@@ -67,7 +70,8 @@ final class SweepPages {
                 sweep.source(),
                 tables,
                 figures,
-                points)));
+                points,
+                timeline)));
   }
 
   private static String file(String title) {

@@ -189,9 +189,12 @@ class SweepTest {
     Outcome outcome = sweep("stopped", "--resume");
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    for (String table : List.of("points.csv", "summary.csv", "report.html")) {
+    for (String table : List.of("points.csv", "summary.csv")) {
       assertThat(other.resolve(table)).hasSameTextualContentAs(out("whole").resolve(table));
     }
+    assertThat(pageWithoutTimes("stopped")).isEqualTo(pageWithoutTimes("whole"));
+    // The copy brought the times of all points, and two of them ran again.
+    assertThat(Files.readAllLines(other.resolve("timeline.csv"))).hasSize(1 + 8 + 3);
     for (String point : List.of("fa-width12-seed2", "fa-width8-seed1")) {
       assertThat(parameters(point("stopped", point))).isEqualTo(parameters(point("whole", point)));
       assertThat(point("stopped", point).resolve("reports/distances.csv"))
@@ -370,6 +373,12 @@ class SweepTest {
                 out(output).toString()));
     all.addAll(List.of(options));
     return Outcome.of(all.toArray(String[]::new));
+  }
+
+  private static String pageWithoutTimes(String sweep) throws IOException {
+    String page = Files.readString(out(sweep).resolve("report.html"));
+    assertThat(page).contains("<section id=\"timeline\">");
+    return page.replaceAll("(?s)<section id=\"timeline\">.*?</section>", "");
   }
 
   private static String[] with(String[] options, String more) {

@@ -38,18 +38,20 @@ interface Accelerator extends AutoCloseable {
   /** Copies from one address to another; the two do not overlap. */
   void copy(long from, long to, long bytes);
 
-  /** Memory of the host that is copied from while the program goes on; it ends with this. */
+  /**
+   * Memory of the host that is copied from while the program and the device go on; ends with this.
+   */
   ByteBuffer hostMemory(int bytes);
 
   /**
-   * Copies the remaining bytes of {@link #hostMemory} to the device. They must stay as they are
-   * until then.
+   * Copies the first bytes of {@link #hostMemory}, up to its limit, to the device. They must stay
+   * as they are until the host has {@linkplain #await awaited} that they are read.
    *
-   * @return a number to {@link #await} that with
+   * @return a number to await that with, not 0
    */
   long upload(ByteBuffer host, long address);
 
-  /** Waits until an upload, and all that was asked before it, is done. */
+  /** Waits until the bytes of an upload are read; before the next from the same memory. */
   void await(long upload);
 
   /** Copies from the device into the remaining bytes of {@link #hostMemory}. */

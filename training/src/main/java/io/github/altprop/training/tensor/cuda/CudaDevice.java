@@ -9,10 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,7 +21,6 @@ final class CudaDevice implements Accelerator {
   private static final int THREADS = 256;
   private static final long BLAS_WORKSPACE = 32L << 20;
   private static final int MOST_SLOTS = 64;
-  private static final int EVENTS = 16;
   private static final int PLAIN = 0;
   private static final int TRANSPOSED = 1;
 
@@ -46,10 +43,7 @@ final class CudaDevice implements Accelerator {
   private final long launchAddress = Pointer.nativeValue(Native.getDirectBufferPointer(launch));
   private final Pointer launchStarts = new Pointer(launchAddress + (long) MOST_SLOTS * Long.BYTES);
 
-  // Upload number n is done when event n modulo their number is, or a later one in its place.
-  private final long[] events = new long[EVENTS];
-  private final List<Long> hostMemory = new ArrayList<>();
-  private long uploads;
+  private final Uploads uploads;
 
   private long work;
   private long workBytes;
@@ -66,10 +60,7 @@ final class CudaDevice implements Accelerator {
     attach();
     check("cuStreamCreate", Driver.cuStreamCreate(handle, Driver.NON_BLOCKING));
     stream = handle[0];
-    for (int i = 0; i < EVENTS; i++) {
-      check("cuEventCreate", Driver.cuEventCreate(handle, Driver.WITHOUT_TIMES));
-      events[i] = handle[0];
-    }
+    uploads = new Uploads(stream, this::check);
     multiprocessors = attribute(index, Driver.MULTIPROCESSORS);
     int capability = capability(index);
     for (ElementType type : ElementType.values()) {
@@ -190,27 +181,19 @@ final class CudaDevice implements Accelerator {
   @Override
   public synchronized ByteBuffer hostMemory(int bytes) {
     attach();
-    long[] address = new long[1];
-    check("cuMemAllocHost", Driver.cuMemAllocHost_v2(address, bytes));
-    hostMemory.add(address[0]);
-    return new Pointer(address[0]).getByteBuffer(0, bytes);
+    return uploads.hostMemory(bytes);
   }
 
   @Override
   public synchronized long upload(ByteBuffer host, long address) {
     attach();
-    Pointer from = Native.getDirectBufferPointer(host.slice());
-    check(
-        "cuMemcpyHtoDAsync", Driver.cuMemcpyHtoDAsync_v2(address, from, host.remaining(), stream));
-    long upload = uploads++;
-    check("cuEventRecord", Driver.cuEventRecord(events[(int) (upload % EVENTS)], stream));
-    return upload;
+    return uploads.upload(host, address);
   }
 
   @Override
   public synchronized void await(long upload) {
     attach();
-    check("cuEventSynchronize", Driver.cuEventSynchronize(events[(int) (upload % EVENTS)]));
+    uploads.await(upload);
   }
 
   @Override
@@ -400,10 +383,7 @@ final class CudaDevice implements Accelerator {
     if (work != 0) {
       Driver.cuMemFree_v2(work);
     }
-    hostMemory.forEach(Driver::cuMemFreeHost);
-    for (long event : events) {
-      Driver.cuEventDestroy_v2(event);
-    }
+    uploads.close();
     modules.values().forEach(Driver::cuModuleUnload);
     Driver.cuStreamDestroy_v2(stream);
     Driver.cuDevicePrimaryCtxRelease_v2(device);

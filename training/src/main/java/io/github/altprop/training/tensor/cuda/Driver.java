@@ -40,6 +40,8 @@ final class Driver {
 
   static native int cuStreamSynchronize(long stream);
 
+  static native int cuStreamWaitEvent(long stream, long event, int flags);
+
   static native int cuStreamDestroy_v2(long stream);
 
   static native int cuEventCreate(long[] event, int flags);

@@ -131,7 +131,7 @@ final class Memory {
       int capacity = Math.max(LEAST, Integer.highestOneBit(2 * bytes - 1));
       carrier = gpu.hostMemory(capacity).order(ByteOrder.nativeOrder());
       carriers[next] = carrier;
-    } else {
+    } else if (uploads[next] != 0) {
       gpu.await(uploads[next]);
     }
     return carrier.clear().limit(bytes);

@@ -113,6 +113,34 @@ class CudaDeviceTest {
   }
 
   @Test
+  void copiesLargeInputsWhileItComputes() {
+    try (Engine engine = engine()) {
+      for (int size : new int[] {20_000, 70_000, 3_000_000, 20_000}) {
+        Tensor x = engine.zeros(ElementType.FLOAT32, size);
+        Tensor rate = engine.zeros(ElementType.FLOAT64, 1);
+        Tensor sum = engine.zeros(ElementType.FLOAT32, size);
+        float expected = 0;
+        for (int step = 1; step <= 12; step++) {
+          float[] values = new float[size];
+          Arrays.fill(values, step);
+          x.put(values);
+          if (step > 6) {
+            rate.put(new double[] {step});
+            engine.descend(sum, x, rate);
+            expected -= step * step;
+          } else {
+            engine.add(sum, x, sum);
+            expected += step;
+          }
+        }
+        float[] all = new float[size];
+        Arrays.fill(all, expected);
+        assertThat(Arrays.equals(sum.toFloats(), all)).isTrue();
+      }
+    }
+  }
+
+  @Test
   void keepsCompiledKernels() throws IOException {
     engine().close();
     try (Stream<Path> files = Files.list(folder)) {

@@ -5,8 +5,10 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -271,39 +273,127 @@ typedef unsigned long long Address;
 
 static thread_local void* current = nullptr;
 static int context;
-static int stream;
 static int invalidContext() { return current == &context ? 0 : 201; }
 
-// A capture keeps what the stream is asked; what it cannot keep makes it invalid.
+// A stream does what it is asked in order, as late as it may: when somebody waits for it. A capture keeps what is asked.
 typedef std::vector<Work> Graph;
-static Graph* captured = nullptr;
-static bool valid;
+struct Stream {
+  std::deque<Work> waiting;
+  size_t done = 0;
+  Graph* captured = nullptr;
+  bool valid = true;
+
+  size_t asked() const { return done + waiting.size(); }
+  void run(size_t upTo) {
+    while (done < upTo) {
+      Work work = std::move(waiting.front());
+      waiting.pop_front();
+      done++;
+      work();
+    }
+  }
+};
+struct Event {
+  Stream* stream = nullptr;
+  size_t position = 0;
+
+  void await() const {
+    if (stream) stream->run(position);
+  }
+};
+static std::set<void*>& streams() {
+  static std::set<void*> all;
+  return all;
+}
+static std::set<void*>& events() {
+  static std::set<void*> all;
+  return all;
+}
+
 static int ask(void* s, const Work& work) {
-  if (s != &stream) return 400;
-  if (captured) {
-    captured->push_back(work);
+  if (!streams().count(s)) return 400;
+  Stream* stream = static_cast<Stream*>(s);
+  if (stream->captured) {
+    stream->captured->push_back(work);
   } else {
-    work();
+    stream->waiting.push_back(work);
   }
   return invalidContext();
 }
+// What no capture can keep makes all invalid.
 static int unsafe() {
-  if (!captured) return invalidContext();
-  valid = false;
-  return 900;
+  int status = invalidContext();
+  for (void* s : streams()) {
+    Stream* stream = static_cast<Stream*>(s);
+    if (stream->captured) {
+      stream->valid = false;
+      status = 900;
+    }
+  }
+  return status;
+}
+static int askUnsafe(void* s, const Work& work) {
+  int status = unsafe();
+  return status ? status : ask(s, work);
+}
+
+CUDA cuStreamCreate(void** out, unsigned) {
+  *out = new Stream();
+  streams().insert(*out);
+  return invalidContext();
+}
+CUDA cuStreamSynchronize(void* s) {
+  int status = streams().count(s) ? unsafe() : 400;
+  if (status == 0) static_cast<Stream*>(s)->run(static_cast<Stream*>(s)->asked());
+  return status;
+}
+CUDA cuStreamDestroy_v2(void* s) {
+  if (!streams().erase(s)) return 400;
+  delete static_cast<Stream*>(s);
+  return 0;
+}
+CUDA cuStreamWaitEvent(void* s, void* event, unsigned flags) {
+  if (flags || !events().count(event)) return 400;
+  Event now = *static_cast<Event*>(event);
+  return askUnsafe(s, [=] { now.await(); });
+}
+CUDA cuEventCreate(void** out, unsigned) {
+  *out = new Event();
+  events().insert(*out);
+  return invalidContext();
+}
+CUDA cuEventRecord(void* event, void* s) {
+  static int recorded = 0;
+  if (!events().count(event) || !streams().count(s)) return 400;
+  Stream* stream = static_cast<Stream*>(s);
+  *static_cast<Event*>(event) = Event{stream, stream->asked()};
+  // Now and then early: a device waits for nothing that it is not told to wait for.
+  if (unsafe() == 0 && ++recorded % 2) stream->run(stream->asked());
+  return unsafe();
+}
+CUDA cuEventSynchronize(void* event) {
+  int status = events().count(event) ? unsafe() : 400;
+  if (status == 0) static_cast<Event*>(event)->await();
+  return status;
+}
+CUDA cuEventDestroy_v2(void* event) {
+  if (!events().erase(event)) return 400;
+  delete static_cast<Event*>(event);
+  return 0;
 }
 
 CUDA cuStreamBeginCapture_v2(void* s, int mode) {
-  if (s != &stream || mode != 1 || captured) return 1;
-  captured = new Graph();
-  valid = true;
+  if (!streams().count(s) || mode != 1 || static_cast<Stream*>(s)->captured) return 1;
+  static_cast<Stream*>(s)->captured = new Graph();
+  static_cast<Stream*>(s)->valid = true;
   return invalidContext();
 }
 CUDA cuStreamEndCapture(void* s, Graph** out) {
-  if (s != &stream || !captured) return 1;
-  *out = captured;
-  captured = nullptr;
-  if (valid) return invalidContext();
+  if (!streams().count(s) || !static_cast<Stream*>(s)->captured) return 1;
+  Stream* stream = static_cast<Stream*>(s);
+  *out = stream->captured;
+  stream->captured = nullptr;
+  if (stream->valid) return invalidContext();
   delete *out;
   *out = nullptr;
   return 901;
@@ -314,9 +404,10 @@ CUDA cuGraphInstantiateWithFlags(Graph** out, Graph* graph, unsigned long long f
 CUDA cuGraphDestroy(Graph* graph) { return delete graph, 0; }
 CUDA cuGraphExecDestroy(Graph* graph) { return delete graph, 0; }
 CUDA cuGraphLaunch(Graph* graph, void* s) {
-  if (s != &stream || captured) return 1;
-  for (const Work& work : *graph) work();
-  return invalidContext();
+  Graph kept = *graph;
+  return askUnsafe(s, [=] {
+    for (const Work& work : kept) work();
+  });
 }
 
 CUDA cuInit(unsigned) { return 0; }
@@ -334,13 +425,6 @@ CUDA cuDeviceGetAttribute(int* value, int attribute, int device) {
 CUDA cuDevicePrimaryCtxRetain(void** out, int) { return *out = &context, 0; }
 CUDA cuDevicePrimaryCtxRelease_v2(int) { return current = nullptr, 0; }
 CUDA cuCtxSetCurrent(void* c) { return current = c, 0; }
-CUDA cuStreamCreate(void** out, unsigned) { return *out = &stream, invalidContext(); }
-CUDA cuStreamSynchronize(void* s) { return s == &stream ? unsafe() : 400; }
-CUDA cuStreamDestroy_v2(void* s) { return s == &stream ? 0 : 400; }
-CUDA cuEventCreate(void** out, unsigned) { return *out = &stream + 1, invalidContext(); }
-CUDA cuEventRecord(void* event, void* s) { return event == &stream + 1 && s == &stream ? unsafe() : 400; }
-CUDA cuEventSynchronize(void* event) { return event == &stream + 1 ? unsafe() : 400; }
-CUDA cuEventDestroy_v2(void* event) { return event == &stream + 1 ? 0 : 400; }
 CUDA cuMemAllocHost_v2(void** out, size_t bytes) { return *out = std::malloc(bytes), unsafe(); }
 CUDA cuMemFreeHost(void* memory) { return std::free(memory), invalidContext(); }
 CUDA cuMemGetInfo_v2(size_t* free, size_t* total) { return *free = 1 << 20, *total = 1 << 21, invalidContext(); }
@@ -354,12 +438,10 @@ CUDA cuMemsetD8Async(Address to, unsigned char value, size_t n, void* s) {
   return ask(s, [=] { std::memset(at<void>(to), value, n); });
 }
 CUDA cuMemcpyHtoDAsync_v2(Address to, const void* from, size_t n, void* s) {
-  std::memcpy(at<void>(to), from, n);
-  return s == &stream ? unsafe() : 400;
+  return askUnsafe(s, [=] { std::memcpy(at<void>(to), from, n); });
 }
 CUDA cuMemcpyDtoHAsync_v2(void* to, Address from, size_t n, void* s) {
-  std::memcpy(to, at<void>(from), n);
-  return s == &stream ? unsafe() : 400;
+  return askUnsafe(s, [=] { std::memcpy(to, at<void>(from), n); });
 }
 CUDA cuMemcpyDtoDAsync_v2(Address to, Address from, size_t n, void* s) {
   return ask(s, [=] { std::memcpy(at<void>(to), at<void>(from), n); });
@@ -377,7 +459,7 @@ CUDA cuModuleGetFunction(void** out, void* module, const char* name) {
 }
 CUDA cuLaunchKernel(void* function, unsigned blocks, unsigned y, unsigned z, unsigned threads, unsigned, unsigned,
                     unsigned, void* s, void** parameters, void** extra) {
-  if (y != 1 || z != 1 || threads != 256 || s != &stream || extra) return 1;
+  if (y != 1 || z != 1 || threads != 256 || extra) return 1;
   Entry* entry = static_cast<Entry*>(function);
   Work block = entry->bind(entry->kernel, parameters);
   return ask(s, [=] {
@@ -407,52 +489,57 @@ CUDA nvrtcGetCUBIN(std::string* program, char* image) { return std::strcpy(image
 CUDA nvrtcGetProgramLogSize(std::string* program, size_t* size) { return *size = program->size() + 1, 0; }
 CUDA nvrtcGetProgramLog(std::string* program, char* log) { return std::strcpy(log, program->c_str()), 0; }
 
-static int blas;
-CUDA cublasCreate_v2(void** out) { return *out = &blas, invalidContext(); }
-CUDA cublasDestroy_v2(void* handle) { return handle == &blas ? 0 : 1; }
+struct Library {
+  void* stream = nullptr;
+};
+CUDA cublasCreate_v2(Library** out) { return *out = new Library(), invalidContext(); }
+CUDA cublasDestroy_v2(Library* handle) { return delete handle, 0; }
 CUDA cublasGetVersion_v2(void*, int* version) { return *version = 130102, 0; }
-CUDA cublasSetStream_v2(void* handle, void* s) { return handle == &blas && s == &stream ? 0 : 1; }
-CUDA cublasSetMathMode(void* handle, int mode) { return handle == &blas && (mode == 0 || mode == 3) ? 0 : 7; }
+CUDA cublasSetStream_v2(Library* handle, void* s) { return handle->stream = s, 0; }
+CUDA cublasSetMathMode(void*, int mode) { return mode == 0 || mode == 3 ? 0 : 7; }
 CUDA cublasSetWorkspace_v2(void* handle, void* room, size_t bytes) { return handle && room && bytes > 0 ? 0 : 7; }
 
-static int solver;
-CUDA cusolverDnCreate(void** out) { return *out = &solver, invalidContext(); }
-CUDA cusolverDnDestroy(void* handle) { return handle == &solver ? 0 : 1; }
-CUDA cusolverDnSetStream(void* handle, void* s) { return handle == &solver && s == &stream ? 0 : 1; }
+CUDA cusolverDnCreate(Library** out) { return *out = new Library(), invalidContext(); }
+CUDA cusolverDnDestroy(Library* handle) { return delete handle, 0; }
+CUDA cusolverDnSetStream(Library* handle, void* s) { return handle->stream = s, 0; }
 
-#define LIBRARIES(T, S)                                                                                               \
-  CUDA cublas##S##gemm_v2(void* h, int opA, int opB, int m, int n, int k, const T* alpha, const T* a, int lda,       \
-                          const T* b, int ldb, const T* beta, T* c, int ldc) {                                       \
-    T by = *alpha, keep = *beta;                                                                                     \
-    Work work = [=] { multiply(opA == 1, opB == 1, m, n, k, by, a, lda, b, ldb, keep, c, ldc); };                    \
-    return h == &blas ? ask(&stream, work) : 1;                                                                      \
-  }                                                                                                                   \
-  CUDA cusolverDn##S##getrf_bufferSize(void*, int, int n, T*, int, int* size) { return *size = n, 0; }               \
-  CUDA cusolverDn##S##getrf(void* h, int m, int n, T* a, int lda, T* work, int* pivots, int* info) {                 \
-    if (m != n || lda != n || !work) return 3;                                                                       \
-    factorLuOf(n, a, pivots, info);                                                                                  \
-    return h == &solver ? unsafe() : 1;                                                                      \
-  }                                                                                                                   \
-  CUDA cusolverDn##S##getrs(void* h, int op, int n, int columns, const T* a, int lda, const int* pivots, T* b,       \
-                            int ldb, int* info) {                                                                    \
-    if (op != 0 || lda != n || ldb != n) return 3;                                                                   \
-    solveLuOf(n, columns, a, pivots, b);                                                                             \
-    return *info = 0, h == &solver ? unsafe() : 1;                                                           \
-  }                                                                                                                   \
-  CUDA cusolverDn##S##geqrf_bufferSize(void*, int, int n, T*, int, int* size) { return *size = n, 0; }               \
-  CUDA cusolverDn##S##geqrf(void* h, int m, int n, T* a, int lda, T* tau, T* work, int size, int* info) {            \
-    if (lda != m || !work || size != n) return 3;                                                                    \
-    factorQrOf(m, n, a, tau);                                                                                        \
-    return *info = 0, h == &solver ? unsafe() : 1;                                                           \
-  }                                                                                                                   \
-  CUDA cusolverDn##S##orgqr_bufferSize(void*, int, int n, int, const T*, int, const T*, int* size) {                 \
-    return *size = 2 * n, 0;                                                                                         \
-  }                                                                                                                   \
-  CUDA cusolverDn##S##orgqr(void* h, int m, int n, int k, T* a, int lda, const T* tau, T* work, int size,            \
-                            int* info) {                                                                             \
-    if (k != n || lda != m || !work || size != 2 * n) return 3;                                                      \
-    formQOf(m, n, a, tau);                                                                                           \
-    return *info = 0, h == &solver ? unsafe() : 1;                                                           \
+#define LIBRARIES(T, S)                                                                                                \
+  CUDA cublas##S##gemm_v2(Library* h, int opA, int opB, int m, int n, int k, const T* alpha, const T* a, int lda,      \
+                          const T* b, int ldb, const T* beta, T* c, int ldc) {                                         \
+    T by = *alpha, keep = *beta;                                                                                       \
+    return ask(h->stream, [=] { multiply(opA == 1, opB == 1, m, n, k, by, a, lda, b, ldb, keep, c, ldc); });           \
+  }                                                                                                                    \
+  CUDA cusolverDn##S##getrf_bufferSize(void*, int, int n, T*, int, int* size) { return *size = n, 0; }                 \
+  CUDA cusolverDn##S##getrf(Library* h, int m, int n, T* a, int lda, T* work, int* pivots, int* info) {                \
+    if (m != n || lda != n || !work) return 3;                                                                         \
+    return askUnsafe(h->stream, [=] { factorLuOf(n, a, pivots, info); });                                              \
+  }                                                                                                                    \
+  CUDA cusolverDn##S##getrs(Library* h, int op, int n, int columns, const T* a, int lda, const int* pivots, T* b,      \
+                            int ldb, int* info) {                                                                      \
+    if (op != 0 || lda != n || ldb != n) return 3;                                                                     \
+    return askUnsafe(h->stream, [=] {                                                                                  \
+      solveLuOf(n, columns, a, pivots, b);                                                                             \
+      *info = 0;                                                                                                       \
+    });                                                                                                                \
+  }                                                                                                                    \
+  CUDA cusolverDn##S##geqrf_bufferSize(void*, int, int n, T*, int, int* size) { return *size = n, 0; }                 \
+  CUDA cusolverDn##S##geqrf(Library* h, int m, int n, T* a, int lda, T* tau, T* work, int size, int* info) {           \
+    if (lda != m || !work || size != n) return 3;                                                                      \
+    return askUnsafe(h->stream, [=] {                                                                                  \
+      factorQrOf(m, n, a, tau);                                                                                        \
+      *info = 0;                                                                                                       \
+    });                                                                                                                \
+  }                                                                                                                    \
+  CUDA cusolverDn##S##orgqr_bufferSize(void*, int, int n, int, const T*, int, const T*, int* size) {                   \
+    return *size = 2 * n, 0;                                                                                           \
+  }                                                                                                                    \
+  CUDA cusolverDn##S##orgqr(Library* h, int m, int n, int k, T* a, int lda, const T* tau, T* work, int size,           \
+                            int* info) {                                                                               \
+    if (k != n || lda != m || !work || size != 2 * n) return 3;                                                        \
+    return askUnsafe(h->stream, [=] {                                                                                  \
+      formQOf(m, n, a, tau);                                                                                           \
+      *info = 0;                                                                                                       \
+    });                                                                                                                \
   }
 LIBRARIES(float, S)
 LIBRARIES(double, D)

@@ -2,7 +2,9 @@ package io.github.altprop.jobs.round;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.Dependency;
 import org.apache.spark.NarrowDependency;
 import org.apache.spark.Partition;
@@ -29,6 +31,9 @@ final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
 
   private final transient List<List<Choice<T>>> choices;
 
+  /** One for each partition; the driver alone asks. */
+  private final transient List<Optional<String>> hosts;
+
   /** One for each RDD that partitions are chosen of. */
   private final List<Narrow<T>> parents;
 
@@ -46,10 +51,12 @@ final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
     Iterator<T> read();
   }
 
-  private ChosenPartitions(List<Narrow<T>> parents, List<List<Choice<T>>> choices) {
+  private ChosenPartitions(
+      List<Narrow<T>> parents, List<List<Choice<T>>> choices, List<Optional<String>> hosts) {
     super(parents.get(0).rdd(), ClassTag$.MODULE$.apply(List.class));
     this.parents = parents;
     this.choices = choices;
+    this.hosts = hosts;
   }
 
   /**
@@ -58,6 +65,16 @@ final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
    * @param choices those of each partition, at least one in all
    */
   static <T> ChosenPartitions<T> of(List<List<Choice<T>>> choices) {
+    return of(choices, Collections.nCopies(choices.size(), Optional.empty()));
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param choices those of each partition, at least one in all
+   * @param hosts where each partition is best read, if it matters; a free place goes before that
+   */
+  static <T> ChosenPartitions<T> of(List<List<Choice<T>>> choices, List<Optional<String>> hosts) {
     List<RDD<T>> rdds = rdds(choices);
     List<Narrow<T>> parents = new ArrayList<>();
     for (RDD<T> rdd : rdds) {
@@ -68,7 +85,7 @@ final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
               .toList();
       parents.add(new Narrow<>(rdd, numbers));
     }
-    return new ChosenPartitions<>(parents, choices);
+    return new ChosenPartitions<>(parents, choices, hosts);
   }
 
   private static <T> List<RDD<T>> rdds(List<List<Choice<T>>> choices) {
@@ -83,6 +100,12 @@ final class ChosenPartitions<T> extends RDD<List<ChosenPartitions.Opened<T>>> {
   @Override
   public Seq<Dependency<?>> getDependencies() {
     return sequence(parents);
+  }
+
+  /** Of none, Spark asks those that it is made of. */
+  @Override
+  public Seq<String> getPreferredLocations(Partition split) {
+    return sequence(hosts.get(split.index()).stream().toList());
   }
 
   @Override

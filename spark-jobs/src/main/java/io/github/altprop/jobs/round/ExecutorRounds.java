@@ -16,6 +16,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
@@ -29,8 +30,9 @@ import scala.reflect.ClassTag$;
  * Rounds whose states stay with the executors; the driver gets reports. Workers cut what they made
  * into slices, and Spark's shuffle brings the same slice of all workers together, where it is
  * averaged (reduce-scatter). The averages are shuffled once more, into one partition that all tasks
- * of the next round read (all-gather). A worker's own moments do not leave the executor that has
- * them, unless the worker does.
+ * of the next round read (all-gather). Each worker's task asks for the machine where the worker was
+ * in the round before, and goes elsewhere rather than wait. Its own moments do not leave the
+ * executor that has them, unless the worker does.
  *
  * <p>What is lost with an executor, Spark computes again, to the same bits. Averages have a copy
  * with another executor, so that one loss costs no round; after more, rounds are computed again
@@ -49,6 +51,10 @@ final class ExecutorRounds implements RoundRunner {
   private final int longestLineage;
   private final ExecutorFiles files;
   private final Map<Integer, Shared<OptimizerState>> sentOwn = new TreeMap<>();
+
+  /** Where workers were last: what they keep is there, and what they have read. */
+  private final Map<Integer, String> hosts = new TreeMap<>();
+
   private StateForm form;
   private ExecutorState newest;
 
@@ -102,6 +108,7 @@ final class ExecutorRounds implements RoundRunner {
     JavaRDD<byte[]> averaged = means(exchanged).persist(StorageLevel.MEMORY_AND_DISK_2());
     List<Report> reports = new ArrayList<>();
     crew.each(averaged.map(Slice::reportsIn), (slice, told) -> reports.addAll(told));
+    reports.forEach(report -> hosts.put(report.worker(), report.host()));
     newest =
         ExecutorState.after(
             before, crew, files, slicing, form, exchanged, averaged, reports, sentOwn);
@@ -156,6 +163,7 @@ final class ExecutorRounds implements RoundRunner {
       String description, ExecutorState before, List<Share> shares) {
     List<List<Choice<Tuple2<Integer, Slice>>>> choices = new ArrayList<>();
     List<Onward> tasks = new ArrayList<>();
+    List<Optional<String>> places = new ArrayList<>();
     for (Share share : shares) {
       List<Choice<Tuple2<Integer, Slice>>> reads = new ArrayList<>();
       reads.add(before.all());
@@ -163,12 +171,13 @@ final class ExecutorRounds implements RoundRunner {
       long ownSteps = before.own(share.worker()).map(ExecutorState.Own::steps).orElse(0L);
       tasks.add(new Onward(share, before.steps(), ownSteps));
       choices.add(reads);
+      places.add(Optional.ofNullable(hosts.get(share.worker())));
     }
     Slicing cut = slicing;
     boolean keeps = before.keeps();
     return crew.onward(
         description,
-        crew.spread(tasks).zip(ChosenPartitions.of(choices).toJavaRDD()),
+        crew.spread(tasks).zip(ChosenPartitions.of(choices, places).toJavaRDD()),
         (worker, both) -> {
           Onward task = both._1();
           return fit(

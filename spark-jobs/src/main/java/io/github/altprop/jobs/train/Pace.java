@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** How fast each worker has been over some rounds. */
+/** How fast each worker has been over some rounds, and which machines were overtaken. */
 final class Pace {
   /** Less is the noise of a machine. */
   private static final double NOTABLE = 1.25;
 
   private final Map<Integer, Total> totals = new TreeMap<>();
+  private final Map<String, Integer> overtaken = new TreeMap<>();
 
   private record Total(Report last, long examples, double seconds) {
     double secondsPerExample() {
@@ -24,15 +26,33 @@ final class Pace {
     }
   }
 
-  void add(List<Report> reports) {
+  /**
+   * Adds a round.
+   *
+   * @param late how many tasks copies overtook, by machine
+   */
+  void add(List<Report> reports, Map<String, Integer> late) {
+    late.forEach((host, tasks) -> overtaken.merge(host, tasks, Integer::sum));
     for (Report report : reports) {
       Total total = new Total(report, report.examples(), report.clock().fitSeconds());
       totals.merge(report.worker(), total, Total::plus);
     }
   }
 
-  /** The slowest worker in words if it holds up the others, else nothing. */
-  String slowest() {
+  /** Who holds up the others, or did until it was overtaken, in words; nothing if nobody does. */
+  String words() {
+    return slowest() + overtaken();
+  }
+
+  private String overtaken() {
+    return overtaken.entrySet().stream()
+        .map(
+            late ->
+                String.format("; copies overtook %d tasks on %s", late.getValue(), late.getKey()))
+        .collect(Collectors.joining());
+  }
+
+  private String slowest() {
     if (totals.size() < 2) {
       return "";
     }

@@ -137,8 +137,9 @@ final class RunRecorder {
   /**
    * @param moment after the round
    * @param learningRate of its first step, before factors of parameter groups
+   * @param overtaken how many tasks copies overtook, by machine
    */
-  void round(Moment moment, RoundTimes times, double learningRate) {
+  void round(Moment moment, RoundTimes times, double learningRate, Map<String, Integer> overtaken) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("kind", "round");
     record.put("round", moment.round());
@@ -152,6 +153,9 @@ final class RunRecorder {
     record.put("reduceSeconds", times.reduceSeconds());
     record.put("slowestWorker", times.slowestWorker());
     record.put("slowestHost", times.slowestHost());
+    overtaken.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .ifPresent(most -> record.put("overtakenHost", most.getKey()));
     append(record);
   }
 

@@ -15,12 +15,14 @@ import io.github.altprop.jobs.run.Moment;
 import io.github.altprop.jobs.state.CheckpointFiles;
 import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.worker.Crew;
+import io.github.altprop.jobs.worker.SparkCrew;
 import io.github.altprop.preprocessing.Split;
 import io.github.altprop.training.learner.NotFinite;
 import io.github.altprop.training.optimizer.Schedule;
 import io.github.altprop.training.optimizer.Schedules;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -137,7 +139,8 @@ final class TrainingLoop {
         outcome.reports(),
         number -> alignment.map(log -> log.lossBound(number)).orElse(OptionalDouble.empty()));
     alignment.ifPresent(log -> log.after(state.moment().step(), epoch, next, recorder));
-    recorder.round(moment, outcome.times(), learningRate(state.moment()));
+    Map<String, Integer> late = crew.onSpark().map(SparkCrew::overtaken).orElse(Map.of());
+    recorder.round(moment, outcome.times(), learningRate(state.moment()), late);
     divergence(outcome, moment)
         .ifPresent(
             divergence -> {
@@ -147,7 +150,7 @@ final class TrainingLoop {
               }
             });
     components.add(outcome.reports());
-    pace.add(outcome.reports());
+    pace.add(outcome.reports(), late);
     progress.at(
         step,
         (long) rounds.minibatches() * experiment.epochs(),
@@ -201,7 +204,7 @@ final class TrainingLoop {
             test.meanLoss().orElse(Double.NaN),
             test.top1().orElse(Double.NaN),
             seconds,
-            pace.slowest()));
+            pace.words()));
     pace = new Pace();
     return test.top1().isPresent() ? test.top1().getAsDouble() : null;
   }

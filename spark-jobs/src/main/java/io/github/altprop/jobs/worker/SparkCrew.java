@@ -6,6 +6,7 @@ import io.github.altprop.jobs.state.Numbers;
 import java.io.Serializable;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ public final class SparkCrew implements Crew {
   private final String session;
   private final Broadcast<WorkerPlan> plan;
   private final Broadcast<Numbers> rule;
+  private final Overtaken overtaken = new Overtaken();
   private Shared<ModelState> shared;
   private WeakReference<ModelState> sent = new WeakReference<>(null);
 
@@ -42,6 +44,9 @@ public final class SparkCrew implements Crew {
     session = plan.session();
     this.plan = spark.broadcast(plan);
     this.rule = spark.broadcast(rule);
+    if (spark.getConf().getBoolean("spark.speculation", false)) {
+      spark.sc().addSparkListener(overtaken);
+    }
   }
 
   /** Finds a worker for a task, and says what becomes of it then. */
@@ -195,6 +200,14 @@ public final class SparkCrew implements Crew {
     }
   }
 
+  /**
+   * How many tasks were overtaken by a copy since this was last asked, by the machine that was too
+   * slow. Spark tells it with some delay.
+   */
+  public Map<String, Integer> overtaken() {
+    return overtaken.take();
+  }
+
   /** How tasks reach Hadoop's file systems. */
   public SerializableConfiguration configuration() {
     return new SerializableConfiguration(spark.hadoopConfiguration());
@@ -228,6 +241,7 @@ public final class SparkCrew implements Crew {
   @Override
   public void close() {
     drop();
+    spark.sc().removeSparkListener(overtaken);
     rule.destroy();
     plan.destroy();
     spark.setJobDescription(null);

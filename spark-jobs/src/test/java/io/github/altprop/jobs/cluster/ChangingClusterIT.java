@@ -18,11 +18,15 @@ class ChangingClusterIT {
       checkpoint: {everyRounds: 4}
       """;
 
+  private static final Pattern STARTED = Pattern.compile("Starting task .*\\((\\S+), executor ");
+
   private ClusterTrial trial;
 
   @BeforeEach
   void startCluster() {
     trial = ClusterTrial.onDrawnImages("changing", 640, SCHEDULE);
+    // No machine has room for a second executor of this size.
+    trial.submissions().with("spark.executor.memory", "2g");
   }
 
   @AfterEach
@@ -34,14 +38,28 @@ class ChangingClusterIT {
 
   @Test
   void aMachineLostForGoodChangesNoBit() {
-    // The other machine has no room for a second executor of this size.
-    trial.submissions().with("spark.executor.memory", "2g");
-
     List<String> rest = new Kills(trial).machine("machine-lost", 1);
 
     trial.assertAsHere("machine-lost");
-    Pattern started = Pattern.compile("Starting task .*\\((\\S+), executor ");
-    assertThat(rest.stream().flatMap(line -> started.matcher(line).results()))
+    assertAllOnFirst(rest);
+  }
+
+  @Test
+  void aMachineToldToGoChangesNoBitAndNothingIsComputedAgain() {
+    trial
+        .submissions()
+        .with("spark.decommission.enabled", "true")
+        .with("spark.storage.decommission.enabled", "true");
+
+    List<String> rest = new Kills(trial).decommission("machine-told-to-go", 1);
+
+    trial.assertAsHere("machine-told-to-go");
+    assertAllOnFirst(rest);
+    assertThat(rest).noneMatch(line -> line.contains("FetchFailed"));
+  }
+
+  private static void assertAllOnFirst(List<String> output) {
+    assertThat(output.stream().flatMap(line -> STARTED.matcher(line).results()))
         .isNotEmpty()
         .allMatch(task -> task.group(1).equals(StandaloneCluster.host(0)));
   }

@@ -55,8 +55,29 @@ final class Kills {
     LoggedProcess driver = trial.submissions().client(trial.train(run));
     driver.readTo(line -> trial.run(run).rounds() > 0);
     driver.skipToNow();
-    driver.readTo(line -> loseIfOn(worker, line));
+    driver.readTo(line -> isTaskOn(worker, line));
+    trial.cluster().lose(worker);
     driver.readTo(line -> LOST.matcher(line).find()); // and so in mid-round
+    return rest(driver);
+  }
+
+  /**
+   * Trains once, and tells a worker to give up its executor while that computes.
+   *
+   * @param run name of the run
+   * @return the driver's output after it has heard of that
+   */
+  List<String> decommission(String run, int worker) {
+    LoggedProcess driver = trial.submissions().client(trial.train(run));
+    driver.readTo(line -> trial.run(run).rounds() > 0);
+    driver.skipToNow();
+    driver.readTo(line -> isTaskOn(worker, line));
+    trial.cluster().decommission(worker);
+    driver.readTo(line -> line.contains("Decommission executors: "));
+    return rest(driver);
+  }
+
+  private static List<String> rest(LoggedProcess driver) {
     List<String> rest = new ArrayList<>();
     for (String line = driver.line(); line != null; line = driver.line()) {
       rest.add(line);
@@ -65,13 +86,9 @@ final class Kills {
     return rest;
   }
 
-  private boolean loseIfOn(int worker, String line) {
+  private boolean isTaskOn(int worker, String line) {
     Matcher task = TASK.matcher(line);
-    boolean computes = task.find() && trial.cluster().executor(worker, task.group(1)).isPresent();
-    if (computes) {
-      trial.cluster().lose(worker);
-    }
-    return computes;
+    return task.find() && trial.cluster().executor(worker, task.group(1)).isPresent();
   }
 
   /** Kills the executor that a line says to have got a task, if that worker has it. */

@@ -130,6 +130,11 @@ final class LoggedProcess implements AutoCloseable {
     exitCode();
   }
 
+  /** Sends a signal to the process alone. */
+  void signal(String name) {
+    Signals.send(name, process.toHandle());
+  }
+
   private void killTree() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();

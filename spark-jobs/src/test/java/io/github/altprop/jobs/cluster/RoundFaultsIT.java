@@ -3,10 +3,13 @@ package io.github.altprop.jobs.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.altprop.jobs.cluster.TaskFaults.Fault;
+import io.github.altprop.jobs.round.Report;
 import io.github.altprop.jobs.round.RoundFixture;
 import io.github.altprop.jobs.storage.ShardFixture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -117,6 +120,27 @@ class RoundFaultsIT {
     }
   }
 
+  @Test
+  void workersStayOnTheirMachines(@TempDir Path more) throws IOException {
+    ShardFixture.write(more, 8 * ShardFixture.TRAIN);
+    try (JavaSparkContext spark = new JavaSparkContext(conf(Fault.NONE))) {
+      List<List<String>> hosts = new ArrayList<>();
+
+      RoundFixture.epochInSlices(
+          spark,
+          more.toString(),
+          RoundFixture.experiment(WORKERS, "keep"),
+          SLICES,
+          reports -> hosts.add(reports.stream().map(Report::host).toList()));
+
+      List<String> first = hosts.get(0);
+      assertThat(first).doesNotHaveDuplicates();
+      assertThat(hosts)
+          .hasSizeGreaterThan(20)
+          .allSatisfy(round -> assertThat(round).isEqualTo(first.subList(0, round.size())));
+    }
+  }
+
   private static RoundFixture.Epoch epoch(JavaSparkContext spark, int slices) {
     return epoch(spark, slices, "average");
   }
@@ -129,18 +153,6 @@ class RoundFaultsIT {
 
   /** Two executors of one task each. */
   private SparkConf conf(Fault fault) {
-    SparkConf conf =
-        new SparkConf()
-            .setAppName(fault.toString())
-            .setMaster(cluster.url())
-            .set("spark.driver.host", "127.0.0.1")
-            .set("spark.network.timeout", "600s")
-            .set("spark.ui.enabled", "false")
-            .set("spark.executor.cores", "1")
-            .set("spark.executor.memory", "512m")
-            .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-            .set("spark.cores.max", "2")
-            .set("spark.scheduler.minRegisteredResourcesRatio", "1.0");
-    return TaskFaults.cause(fault, marks, conf);
+    return TaskFaults.cause(fault, marks, cluster.conf(fault.toString()));
   }
 }

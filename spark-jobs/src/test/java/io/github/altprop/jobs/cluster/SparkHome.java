@@ -96,9 +96,9 @@ final class SparkHome {
         "127.0.0.1",
         "SPARK_DAEMON_MEMORY",
         "256m",
-        // A machine that stood still for a while has lost no worker.
+        // A machine that stood still for a while has lost no worker; SIGPWR decommissions one.
         "SPARK_DAEMON_JAVA_OPTS",
-        "-Dspark.worker.timeout=600");
+        "-Dspark.worker.timeout=600 -Dspark.decommission.enabled=true");
   }
 
   private static String java() {

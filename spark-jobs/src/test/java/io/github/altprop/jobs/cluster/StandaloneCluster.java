@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
 
 /**
  * A master and two workers, as processes on loopback. Each worker has an address of its own, so
@@ -71,6 +72,13 @@ final class StandaloneCluster implements AutoCloseable {
     workers().get(worker).close();
   }
 
+  /**
+   * Tells a worker to give up its executors, as the operator of a machine about to go away does.
+   */
+  void decommission(int worker) {
+    workers().get(worker).signal("PWR");
+  }
+
   private void startWorker(int worker) {
     String name = "worker-" + worker;
     List<String> arguments = new ArrayList<>();
@@ -89,6 +97,21 @@ final class StandaloneCluster implements AutoCloseable {
     return processes.subList(1, processes.size());
   }
 
+  /** Settings of an application whose driver is this process, with two executors of one task. */
+  SparkConf conf(String application) {
+    return new SparkConf()
+        .setAppName(application)
+        .setMaster(url)
+        .set("spark.driver.host", "127.0.0.1")
+        .set("spark.network.timeout", "600s")
+        .set("spark.ui.enabled", "false")
+        .set("spark.executor.cores", "1")
+        .set("spark.executor.memory", "512m")
+        .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+        .set("spark.cores.max", "2")
+        .set("spark.scheduler.minRegisteredResourcesRatio", "1.0");
+  }
+
   String url() {
     return url;
   }
@@ -101,14 +124,21 @@ final class StandaloneCluster implements AutoCloseable {
   /** The process of an executor, if it runs on that worker. */
   Optional<ProcessHandle> executor(int worker, String id) {
     return workers().get(worker).children().stream()
-        .filter(child -> isExecutor(child, id))
+        .filter(child -> executorId(child).equals(Optional.of(id)))
         .findFirst();
   }
 
-  private static boolean isExecutor(ProcessHandle process, String id) {
+  /** The processes of all executors on a worker. */
+  List<ProcessHandle> executors(int worker) {
+    return workers().get(worker).children().stream()
+        .filter(child -> executorId(child).isPresent())
+        .toList();
+  }
+
+  private static Optional<String> executorId(ProcessHandle process) {
     List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
     int option = arguments.indexOf("--executor-id");
-    return option >= 0 && arguments.get(option + 1).equals(id);
+    return option < 0 ? Optional.empty() : Optional.of(arguments.get(option + 1));
   }
 
   @Override

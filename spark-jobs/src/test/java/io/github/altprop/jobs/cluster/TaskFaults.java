@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +24,12 @@ public final class TaskFaults implements SparkPlugin {
 
   /** In the first stage of an application, or in the second, which reads what the first wrote. */
   enum Fault {
+    /** None. */
+    NONE {
+      @Override
+      void befall(TaskContext task, Path folder, String executor) {}
+    },
+
     /** The first attempt of a task hangs; only a second can end it. */
     FIRST_ATTEMPT_HANGS {
       @Override
@@ -77,6 +84,17 @@ public final class TaskFaults implements SparkPlugin {
           Runtime.getRuntime().halt(1);
         }
       }
+    },
+
+    /** Every task of a training's rounds waits some seconds first. */
+    ROUNDS_TAKE_LONG {
+      @Override
+      void befall(TaskContext task, Path folder, String executor) {
+        String job = task.getLocalProperty("spark.job.description");
+        if (job != null && job.contains(", round ")) {
+          LockSupport.parkNanos(LONG_NANOS);
+        }
+      }
     };
 
     /** Spark numbers, for each round, the fit of the round before, the averages, and the fit. */
@@ -84,6 +102,7 @@ public final class TaskFaults implements SparkPlugin {
 
     private static final String PROCESS = "process-";
     private static final long LOOK_NANOS = 10_000_000;
+    private static final long LONG_NANOS = 3_000_000_000L;
 
     abstract void befall(TaskContext task, Path folder, String executor) throws IOException;
 
@@ -135,6 +154,38 @@ public final class TaskFaults implements SparkPlugin {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  /**
+   * Lets something befall the tasks of all submissions after this.
+   *
+   * @param folder also gets the classes that executors need for it
+   */
+  static void cause(Fault fault, Path folder, Submissions submissions) {
+    String classes = classesIn(folder.resolve("classes")).toString();
+    submissions
+        .with("spark.plugins", TaskFaults.class.getName())
+        .with(FOLDER, folder.toString())
+        .with(FAULT, fault.name())
+        .with("spark.driver.extraClassPath", classes)
+        .with("spark.executor.extraClassPath", classes);
+  }
+
+  /** Copies this class and those within it, without the services of other tests. */
+  private static Path classesIn(Path folder) {
+    Path inPackage = Path.of(TaskFaults.class.getPackageName().replace('.', '/'));
+    Path compiled = SparkHome.ROOT.resolve("spark-jobs/target/test-classes").resolve(inPackage);
+    try (Stream<Path> files = Files.list(compiled)) {
+      Path copies = Files.createDirectories(folder.resolve(inPackage));
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith(TaskFaults.class.getSimpleName())) {
+          Files.copy(file, copies.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -76,6 +77,20 @@ public final class RoundFixture {
     return epoch(spark, data, new Configuration(), experiment, slices(slices));
   }
 
+  /**
+   * The same, watched.
+   *
+   * @param watcher gets the reports of each round before the next begins
+   */
+  public static Epoch epochInSlices(
+      JavaSparkContext spark,
+      String data,
+      Experiment experiment,
+      int slices,
+      Consumer<List<Report>> watcher) {
+    return epoch(spark, data, new Configuration(), experiment, slices(slices), watcher);
+  }
+
   /** Trains an epoch. */
   static Epoch epoch(
       JavaSparkContext spark,
@@ -83,6 +98,16 @@ public final class RoundFixture {
       Configuration configuration,
       Experiment experiment,
       BiFunction<SparkCrew, Rounds, RoundRunner> runner) {
+    return epoch(spark, data, configuration, experiment, runner, reports -> {});
+  }
+
+  private static Epoch epoch(
+      JavaSparkContext spark,
+      String data,
+      Configuration configuration,
+      Experiment experiment,
+      BiFunction<SparkCrew, Rounds, RoundRunner> runner,
+      Consumer<List<Report>> watcher) {
     ShardedDataset shards = ShardedDataset.open(data, configuration);
     try (Driver driver = Driver.open(spark, experiment, shards, Placement.PROCESSORS);
         SparkCrew crew = driver.sparkCrew()) {
@@ -99,6 +124,7 @@ public final class RoundFixture {
       for (int round = 0; round < rounds.count(); round++) {
         RoundEngine.Outcome outcome = engine.run("a round", state, 1, round);
         state = new RunState(Moment.START, outcome.held());
+        watcher.accept(outcome.reports());
         outcome
             .reports()
             .forEach(r -> reports.add(List.of(r.worker(), r.examples(), r.lossSum(), r.angles())));

@@ -15,6 +15,8 @@ import subprocess
 import sys
 import time
 
+import links
+
 DEEP = """
 name: averaging-deep
 network: gait-cifar-deep
@@ -51,6 +53,21 @@ epochs: %d
 averaging: {period: 1}
 metrics: {anglesEvery: 0, evaluateEvery: 1000}
 """
+
+# A state of some MB, cut into one slice a worker. Its rounds are one epoch, at whose end the state is first fetched.
+BEHIND_LINKS = """
+name: averaging-links
+network: {name: two-layer, width: 200}
+rule: bp
+optimizer: {name: adam, learningRate: 1e-3}
+batchSize: %d
+epochs: 1
+averaging: {period: 1}
+metrics: {anglesEvery: 0, evaluateEvery: 1000}
+"""
+LINK_ROUNDS = 64
+LINK_STATE_BYTES = 12 * (3073 * 200 + 201 * 10)
+LINK_MBITS = (10000, 1000, 200)
 
 IMAGES = 2048
 STATE_BYTES = {"deep": 100.7e6, "small": 37e3}
@@ -119,55 +136,72 @@ def processes(folder, pattern):
 
 
 class Cluster:
-    def __init__(self, home, folder):
-        self.home, self.folder = home, folder
+    """A master, some workers of one core and the drivers of trainings, on loopback or each at a place behind a link.
+
+    :param at: the places, of which "driver" and the names of workers are asked for; None: loopback
+    """
+
+    def __init__(self, home, folder, workers=("one", "two"), memory="2g", at=None):
+        self.home, self.folder, self.at = home, folder, at
+        self.workers, self.memory = workers, memory
         self.spark, self.classes = distribution(home, folder)
         self.environment = dict(
-            os.environ, SPARK_HOME=self.spark, SPARK_SCALA_VERSION="2.12", SPARK_LOCAL_IP="127.0.0.1",
+            os.environ, SPARK_HOME=self.spark, SPARK_SCALA_VERSION="2.12",
             JAVA_TOOL_OPTIONS="-Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0")
         self.started = []
-        self.daemon("master", "Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
+        self.daemon("master", "driver", "Master", "--port", "0", "--webui-port", "0")
         self.url = self.master_url()
-        for name in ("one", "two"):
-            self.daemon(name, "Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "2g", "--webui-port", "0",
+        for name in workers:
+            self.daemon(name, name, "Worker", "--cores", "1", "--memory", memory, "--webui-port", "0",
                         "--work-dir", folder + "/work", self.url)
 
-    def daemon(self, name, kind, *arguments):
-        command = [java(), "-Xmx256m", *OPENS, "-cp", self.spark + "/jars/*",
-                   "%sdeploy.%s.%s" % (SPARK, kind.lower(), kind), *arguments]
+    def address(self, place):
+        return self.at.address(place) if self.at else "127.0.0.1"
+
+    def start(self, name, place, command, **variables):
+        """Starts a process at a place; its output goes into the log of that name."""
+        inside = self.at.inside(place) if self.at else []
+        environment = dict(self.environment, SPARK_LOCAL_IP=self.address(place), **variables)
         with open("%s/%s.log" % (self.folder, name), "w") as log:
-            self.started.append(subprocess.Popen(command, env=self.environment, stdout=log, stderr=log))
+            return subprocess.Popen(inside + command, env=environment, stdout=log, stderr=log)
+
+    def daemon(self, name, place, kind, *arguments):
+        command = [java(), "-Xmx256m", *OPENS, "-cp", self.spark + "/jars/*",
+                   "%sdeploy.%s.%s" % (SPARK, kind.lower(), kind), "--host", self.address(place), *arguments]
+        self.started.append(self.start(name, place, command))
 
     def master_url(self):
         for _ in range(600):
             with open(self.folder + "/master.log") as log:
-                found = re.search(r"spark://127.0.0.1:\d+", log.read())
+                found = re.search(r"spark://[0-9.]+:\d+", log.read())
             if found:
                 return found.group(0)
             time.sleep(0.1)
         sys.exit("the master did not start: see %s/master.log" % self.folder)
 
-    def train(self, name, experiment, executor_options, workers=2):
+    def train(self, name, experiment, executor_options, workers):
         """Trains, and yields the rounds recorded so far until the training has ended."""
         conf, run = "%s/%s.yaml" % (self.folder, name), "%s/run-%s" % (self.folder, name)
         with open(conf, "w") as file:
             file.write(experiment)
         shutil.rmtree(run, ignore_errors=True)
         options = {
-            "spark.master": self.url, "spark.driver.host": "127.0.0.1", "spark.ui.enabled": "false",
-            "spark.cores.max": "2", "spark.executor.memory": "2g", "spark.executor.extraClassPath": self.classes,
+            "spark.master": self.url, "spark.driver.host": self.address("driver"), "spark.ui.enabled": "false",
+            "spark.cores.max": str(len(self.workers)), "spark.executor.memory": self.memory,
+            "spark.executor.extraClassPath": self.classes,
             "spark.scheduler.minRegisteredResourcesRatio": "1.0"}
         if executor_options:
             options["spark.executor.extraJavaOptions"] = executor_options
-        environment = dict(self.environment, ALTPROP_MEMORY="2g", ALTPROP_JAVA_OPTIONS=" ".join(
-            "-D%s=%s" % option for option in options.items()))
         command = [self.home + "/bin/altprop", "train", "--conf", conf, "--data", self.folder + "/data", "--output", run,
                    "--workers", str(workers)]
-        with open("%s/train-%s.log" % (self.folder, name), "w") as log:
-            training = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        training = self.start(
+            "train-" + name, "driver", command, ALTPROP_MEMORY=self.memory,
+            ALTPROP_JAVA_OPTIONS=" ".join("-D%s=%s" % option for option in options.items()))
+        self.started.append(training)
         while training.poll() is None:
             time.sleep(0.05)
             yield training.pid, rounds_of(run)
+        self.started.remove(training)
         if training.returncode != 0:
             with open("%s/train-%s.log" % (self.folder, name)) as log:
                 sys.exit(log.read())
@@ -192,7 +226,7 @@ def measure(cluster, name, experiment, first, last, executor_options):
     before = after = None
     state = STATE_BYTES[name]
     alive = []
-    for driver, rounds in cluster.train(name, experiment, executor_options):
+    for driver, rounds in cluster.train(name, experiment, executor_options, 2):
         done = len(rounds)
         if driver is None:
             break
@@ -241,6 +275,54 @@ def many(cluster, name, width, workers, rounds, executor_options):
     yield "processor time of the executors a round, ms", 1000 * per_round[1]
 
 
+def behind_links(home, folder, workers, executor_options):
+    """Rounds of workers of one thread behind links, and what the model says: the rounds behind links that hold nothing back,
+    and what passes through a link at its rate. See "A model" in docs/engineering-diary.md.
+    """
+    machines = ["m%d" % number for number in range(workers)]
+    places = links.Links(machines)
+    try:
+        cluster = Cluster(home, folder, machines, "1g", places)
+        try:
+            free = None
+            for mbit in (None,) + LINK_MBITS:
+                places.limit(mbit)
+                carried = places.carried(20 if mbit == 200 else 200)
+                name = "links-%d-%s" % (workers, mbit or "free")
+                experiment = BEHIND_LINKS % (IMAGES // LINK_ROUNDS // workers)
+                for _, done in cluster.train(name, experiment, executor_options, workers):
+                    pass  # of these rounds the last ones count
+                counted = done[LINK_ROUNDS // 3:LINK_ROUNDS - 1]
+                gather, average = (statistics.median(r[field] for r in counted) for field in ("broadcastSeconds", "reduceSeconds"))
+                free = free or (gather, average)
+                state = 8 * LINK_STATE_BYTES / 1e6 / (mbit or float("inf"))  # seconds on a link
+                yield name, carried, (gather, average), (free[0] + state * (1 - 1 / workers), free[1] + state)
+        finally:
+            cluster.close()
+    finally:
+        places.close()
+
+
+def links_table(arguments, folder):
+    """Prints a table of rounds behind links, and returns its figures."""
+    print("%-15s %9s   %-24s  %-24s  %-24s" % ("", "a link", "broadcast, s", "reduce, s", "both, s"))
+    print("%-15s %9s  %s" % ("case", "Gbit/s", "  measured  model   ratio" * 3), flush=True)
+    results = []
+    for workers in (2, 4, 8):
+        if arguments.only not in ("links", "links-%d" % workers):
+            continue
+        for name, carried, measured, model in behind_links(
+                os.path.abspath(arguments.home), folder, workers, arguments.executor_options):
+            rows = list(zip(measured + (sum(measured),), model + (sum(model),)))
+            print("%-15s %9.2f  %s" % (name, carried / 1000, "".join("  %8.3f %6.3f %7.2f" % (m, t, m / t) for m, t in rows)),
+                  flush=True)
+            results.append({"case": name, "measure": "a link carries, Mbit/s", "value": round(carried)})
+            for what, (took, told) in zip(("broadcast", "reduce", "broadcast and reduce"), rows):
+                results.append({"case": name, "measure": what + ", ms", "value": round(1000 * took, 3)})
+                results.append({"case": name, "measure": what + ", model, ms", "value": round(1000 * told, 3)})
+    return results
+
+
 def seconds(record):
     return record["broadcastSeconds"] + record["fitSeconds"] + record["reduceSeconds"]
 
@@ -261,19 +343,31 @@ def main():
     parser.add_argument("--folder", required=True, help="where data, logs and runs go; data stays")
     parser.add_argument("--home", default=os.path.abspath(os.path.join(os.path.dirname(__file__), "..")),
                         help="a checkout of altprop; default: this one")
-    parser.add_argument("--only", default="", help="a part of a case's name: deep, small, many, many-slices-64, ...")
+    parser.add_argument("--only", default="", help="a part of a case's name: deep, small, many, many-slices-64, ...; "
+                        "or links, links-4, ...: behind links of 0.2, 1 and 10 Gbit/s, which needs root")
     parser.add_argument("--checkpoint-every", type=int, default=0, metavar="ROUNDS")
     parser.add_argument("--executor-options", default="", help="options of the executors' Java")
     parser.add_argument("--output", help="a JSON file of {case, measure, value}")
     arguments = parser.parse_args()
+    behind = arguments.only.startswith("links")
+    if behind:
+        links.require_root()
     folder = os.path.abspath(arguments.folder)
     os.makedirs(folder, exist_ok=True)
+    if not os.path.exists(folder + "/data"):
+        subprocess.run([arguments.home + "/bin/altprop", "shard", "--dataset", "synthetic", "--subset", str(IMAGES),
+                        "--output", folder + "/data"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    results = links_table(arguments, folder) if behind else on_loopback(arguments, folder)
+    if arguments.output:
+        with open(arguments.output, "w") as file:
+            json.dump(results, file, indent=1)
+            file.write("\n")
+
+
+def on_loopback(arguments, folder):
     cluster = Cluster(os.path.abspath(arguments.home), folder)
     results = []
     try:
-        if not os.path.exists(folder + "/data"):
-            subprocess.run([arguments.home + "/bin/altprop", "shard", "--dataset", "synthetic", "--subset", str(IMAGES),
-                            "--output", folder + "/data"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for name, case in cases(arguments):
             if arguments.only in name:
                 for what, value in case(cluster):
@@ -281,10 +375,7 @@ def main():
                     results.append({"case": name, "measure": what, "value": round(value, 3)})
     finally:
         cluster.close()
-    if arguments.output:
-        with open(arguments.output, "w") as file:
-            json.dump(results, file, indent=1)
-            file.write("\n")
+    return results
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ import io.github.altprop.evaluation.sweep.FigureResult;
 import io.github.altprop.evaluation.sweep.PointResult;
 import io.github.altprop.evaluation.sweep.PointResult.State;
 import io.github.altprop.evaluation.sweep.TableResult;
+import io.github.altprop.evaluation.sweep.Trained;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes the page of a sweep: its tables beside the paper's, its figures, and its points. */
 public final class SweepReport {
@@ -21,6 +23,7 @@ public final class SweepReport {
    * @param title of the page
    * @param source where the experiments are published; empty if nowhere
    * @param points in the order of the sweep
+   * @param trained how far they were trained, by their names; without those that were not begun
    * @param timeline when and where they ran
    */
   public record Content(
@@ -29,11 +32,13 @@ public final class SweepReport {
       List<TableResult> tables,
       List<FigureResult> figures,
       List<PointResult> points,
+      Map<String, Trained> trained,
       List<TimelineRow> timeline) {
     public Content {
       tables = List.copyOf(tables);
       figures = List.copyOf(figures);
       points = List.copyOf(points);
+      trained = Map.copyOf(trained);
       timeline = List.copyOf(timeline);
     }
   }
@@ -54,7 +59,8 @@ public final class SweepReport {
     return Page.html(content.title(), main.add(points(content.points())));
   }
 
-  private static String lede(Content content) {
+  /** What became of its points, in a sentence. */
+  static String lede(Content content) {
     List<String> counts = new ArrayList<>();
     for (State state : State.values()) {
       long count = content.points().stream().filter(point -> point.state() == state).count();

@@ -76,8 +76,13 @@ final class SweepTable {
     if (!without.isEmpty()) {
       remarks.add(without);
     }
-    String value = spread(cell, cell.ours().mean(), cell.ours().standardError());
+    String value = value(cell);
     return remarks.isEmpty() ? value : value + " (" + String.join(", ", remarks) + ")";
+  }
+
+  /** Our mean and its standard error. */
+  static String value(Cell cell) {
+    return spread(cell, cell.ours().mean(), cell.ours().standardError());
   }
 
   private static String without(Cell cell) {
@@ -91,7 +96,8 @@ final class SweepTable {
     return String.join(", ", counts);
   }
 
-  private static String paper(Cell cell) {
+  /** What the paper prints. */
+  static String paper(Cell cell) {
     return cell.published()
         .map(value -> spread(cell, OptionalDouble.of(value.mean()), value.spread()))
         .orElse(Unit.UNDEFINED);
@@ -104,7 +110,8 @@ final class SweepTable {
         : unit.value(mean);
   }
 
-  private static String difference(Cell cell) {
+  /** Ours less the published value, and in standard errors. */
+  static String difference(Cell cell) {
     if (cell.difference().isEmpty()) {
       return Unit.UNDEFINED;
     }

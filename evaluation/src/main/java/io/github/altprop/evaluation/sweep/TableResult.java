@@ -17,6 +17,7 @@ public record TableResult(
   /**
    * A number over the seeds of one row, one group of columns and one quantity.
    *
+   * @param points names of all points that it is about
    * @param diverged points that have no result because they diverged
    * @param failed points that have none for another reason
    */
@@ -26,6 +27,7 @@ public record TableResult(
       String quantity,
       Statistic ours,
       Optional<Published.Value> published,
+      List<String> points,
       long diverged,
       long failed) {
     /** Ours less the published value; empty if one is missing. */
@@ -78,6 +80,7 @@ public record TableResult(
         quantity,
         Statistic.of(values),
         spec.published().flatMap(paper -> paper.at(row, column, quantity)),
+        members.stream().map(PointResult::name).toList(),
         count(members, State.DIVERGED),
         count(members, State.FAILED));
   }

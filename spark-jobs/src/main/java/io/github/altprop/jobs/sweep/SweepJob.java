@@ -3,6 +3,7 @@ package io.github.altprop.jobs.sweep;
 import io.github.altprop.evaluation.run.Run;
 import io.github.altprop.evaluation.sweep.PointResult;
 import io.github.altprop.evaluation.sweep.PointResult.State;
+import io.github.altprop.evaluation.sweep.Trained;
 import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.device.Placement;
 import io.github.altprop.jobs.device.WantedDevice;
@@ -225,8 +226,10 @@ public final class SweepJob {
                 why,
                 SweepPages.readings(plan.sweep(), run),
                 SweepPages.embedding(plan.sweep(), run)),
-            run.flatMap(Run::lastEpoch));
+            run.flatMap(Run::lastEpoch),
+            run.map(Trained::of));
     if (state.isPresent()) {
+      run.ifPresent(made -> folder.write("curves/" + point.name() + ".csv", Curve.csv(made)));
       known.put(point.name(), row);
     }
     return row;

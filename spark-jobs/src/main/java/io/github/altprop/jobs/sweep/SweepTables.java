@@ -4,6 +4,7 @@ import io.github.altprop.evaluation.run.Epoch;
 import io.github.altprop.evaluation.sweep.PointResult;
 import io.github.altprop.evaluation.sweep.PointResult.State;
 import io.github.altprop.evaluation.sweep.Statistic;
+import io.github.altprop.evaluation.sweep.Trained;
 import io.github.altprop.jobs.conf.Sweep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import java.util.function.Function;
 /** The tables of a sweep as CSV: what each point came to, and means over seeds. */
 final class SweepTables {
   /** Quantities of a run's last epoch. */
-  private static final Map<String, Function<Epoch, OptionalDouble>> QUANTITIES = quantities();
+  static final Map<String, Function<Epoch, OptionalDouble>> QUANTITIES = quantities();
 
   private SweepTables() {}
 
@@ -37,8 +38,9 @@ final class SweepTables {
    *
    * @param result what the point came to
    * @param last the last epoch that was recorded
+   * @param trained how far it was trained, if it was begun
    */
-  record Row(Point point, PointResult result, Optional<Epoch> last) {
+  record Row(Point point, PointResult result, Optional<Epoch> last, Optional<Trained> trained) {
     State state() {
       return result.state();
     }

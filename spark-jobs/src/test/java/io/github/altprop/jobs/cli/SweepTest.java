@@ -131,6 +131,36 @@ class SweepTest {
   }
 
   @Test
+  void writesTablesForATextAndSmallCurvesBesideThem() throws IOException {
+    String text = Files.readString(out("whole").resolve("summary.md"));
+
+    assertThat(text.lines())
+        .startsWith("# small")
+        .contains(
+            "8 points: 4 finished, 4 diverged.",
+            "## Table 1: accuracies",
+            "Published: Someone 2020, table 1.",
+            "Numbers: test accuracy / ratio of distances, input.",
+            "| experiment, network.width | published | ours ± standard error | difference | seeds"
+                + " | epochs | ran on | state |",
+            "|---|---|---|---|---|---|---|---|");
+    assertThat(text.lines())
+        .anyMatch(
+            line ->
+                line.matches(
+                    "\\| FA, 12 \\| 25.5 % ± 0.5 % / – \\| [0-9.]+ % ± [0-9.]+ % / [0-9.]+( ± [0-9.]+)?"
+                        + " \\| [+-]?[0-9.]+ %( \\([+-][0-9.]+ s.e.\\))? / – \\| 2 \\| 1 of 1"
+                        + " \\| .*thread.*, commit .* \\| finished \\|"))
+        .anyMatch(line -> line.matches("\\| wild, 12 \\| – / – .*\\| 0 \\| .*\\| 2 diverged \\|"))
+        .anyMatch(line -> line.startsWith("Figures: [Width](figures/width.csv), "))
+        .anyMatch(line -> line.contains("[fa-width8-seed1](curves/fa-width8-seed1.csv)"));
+    assertThat(Files.readAllLines(out("whole").resolve("curves/fa-width8-seed1.csv")))
+        .hasSize(3)
+        .first()
+        .isEqualTo("epoch,step,trainLoss,trainAccuracy,testLoss,testAccuracy");
+  }
+
+  @Test
   void anotherPresentationIsNoOtherSweep() throws IOException {
     Files.writeString(
         folder.resolve("shown.yaml"),
@@ -189,7 +219,7 @@ class SweepTest {
     Outcome outcome = sweep("stopped", "--resume");
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    for (String table : List.of("points.csv", "summary.csv")) {
+    for (String table : List.of("points.csv", "summary.csv", "summary.md")) {
       assertThat(other.resolve(table)).hasSameTextualContentAs(out("whole").resolve(table));
     }
     assertThat(pageWithoutTimes("stopped")).isEqualTo(pageWithoutTimes("whole"));

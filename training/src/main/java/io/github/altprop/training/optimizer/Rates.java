@@ -11,9 +11,13 @@ final class Rates {
   private final List<ParameterGroup> groups;
   private final List<Tensor> rates;
 
-  private Rates(List<ParameterGroup> groups, List<Tensor> rates) {
+  /** All rates in one; null if these are a part, and may lie apart. */
+  private final Tensor together;
+
+  private Rates(List<ParameterGroup> groups, List<Tensor> rates, Tensor together) {
     this.groups = groups;
     this.rates = rates;
+    this.together = together;
   }
 
   /** Room for one rate a group. */
@@ -23,7 +27,7 @@ final class Rates {
     for (int i = 0; i < groups.size(); i++) {
       rates.add(all.slice(i, 1));
     }
-    return new Rates(List.copyOf(groups), rates);
+    return new Rates(List.copyOf(groups), rates, all);
   }
 
   /** The rates of some of these groups, in the same memory. */
@@ -36,13 +40,18 @@ final class Rates {
       }
       own.add(rates.get(index));
     }
-    return new Rates(List.copyOf(some), own);
+    return new Rates(List.copyOf(some), own, null);
   }
 
   /** Sets the rate of every group to {@code rate} times its factor. */
   void set(double rate) {
-    for (int i = 0; i < groups.size(); i++) {
-      rates.get(i).put(new double[] {rate * groups.get(i).rateFactor()});
+    double[] values = groups.stream().mapToDouble(group -> rate * group.rateFactor()).toArray();
+    if (together != null) {
+      together.put(values);
+      return;
+    }
+    for (int i = 0; i < values.length; i++) {
+      rates.get(i).put(new double[] {values[i]});
     }
   }
 

@@ -7,9 +7,13 @@ import io.github.altprop.training.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
 
 /** A tensor in a device's memory. What looks at its numbers waits for the device. */
 final class CudaTensor extends EngineTensor {
+  private static final int LEAST_PART = 1 << 16;
+  private static final int MOST_PARTS = 4;
+
   private final Memory.Block block;
   private final int offset;
 
@@ -61,8 +65,7 @@ final class CudaTensor extends EngineTensor {
     write(
         (from, buffer) -> {
           if (single) {
-            FloatBuffer floats = buffer.asFloatBuffer();
-            floats.put(values, from, floats.remaining());
+            fill(buffer.asFloatBuffer(), values, from);
           } else {
             DoubleBuffer doubles = buffer.asDoubleBuffer();
             for (int i = from; doubles.hasRemaining(); i++) {
@@ -70,6 +73,20 @@ final class CudaTensor extends EngineTensor {
             }
           }
         });
+  }
+
+  // A minibatch is copied by several threads: a step may take less time than one needs for that.
+  private static void fill(FloatBuffer floats, float[] values, int from) {
+    int n = floats.remaining();
+    int parts = Math.max(1, Math.min(MOST_PARTS, n / LEAST_PART));
+    IntStream each = IntStream.range(0, parts);
+    (parts == 1 ? each : each.parallel())
+        .forEach(
+            i -> {
+              int begin = (int) ((long) n * i / parts);
+              int end = (int) ((long) n * (i + 1) / parts);
+              floats.put(begin, values, from + begin, end - begin);
+            });
   }
 
   @Override

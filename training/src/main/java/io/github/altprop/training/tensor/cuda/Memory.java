@@ -10,19 +10,49 @@ final class Memory {
   /** Bytes that are carried at a time. */
   static final int CARRIED = 1 << 22;
 
-  /** Uploads that may be under way while the program goes on. */
-  private static final int CARRIERS = 4;
-
-  private static final int LEAST = 1 << 12;
+  /** Bytes of a small carrier. */
+  private static final int SMALL = 1 << 12;
 
   private final Accelerator gpu;
   private final AtomicLong account = new AtomicLong();
-  private final ByteBuffer[] carriers = new ByteBuffer[CARRIERS];
-  private final long[] uploads = new long[CARRIERS];
-  private int next;
+
+  // As many uploads may be under way while the program goes on: those of some steps.
+  private final Carriers large = new Carriers(4);
+  private final Carriers small = new Carriers(16);
 
   Memory(Accelerator gpu) {
     this.gpu = gpu;
+  }
+
+  /** Memory of the host that takes turns. */
+  private final class Carriers {
+    private final ByteBuffer[] carriers;
+    private final long[] uploads;
+    private int next;
+
+    Carriers(int count) {
+      carriers = new ByteBuffer[count];
+      uploads = new long[count];
+    }
+
+    /** The one that was used longest ago, once nothing is copied from it any more. */
+    ByteBuffer take(int bytes) {
+      ByteBuffer carrier = carriers[next];
+      if (carrier == null || carrier.capacity() < bytes) {
+        int capacity = Math.max(SMALL, Integer.highestOneBit(2 * bytes - 1));
+        carrier = gpu.hostMemory(capacity).order(ByteOrder.nativeOrder());
+        carriers[next] = carrier;
+      } else if (uploads[next] != 0) {
+        gpu.await(uploads[next]);
+      }
+      return carrier.clear().limit(bytes);
+    }
+
+    /** Sends off what was put into the one taken last. */
+    void upload(ByteBuffer carrier, long address) {
+      uploads[next] = gpu.upload(carrier, address);
+      next = (next + 1) % carriers.length;
+    }
   }
 
   /** A piece of the device's memory. */
@@ -93,10 +123,11 @@ final class Memory {
   synchronized void write(long address, int length, int size, Carry numbers) {
     int step = CARRIED / size;
     for (int from = 0; from < length; from += step) {
-      ByteBuffer buffer = carrier(Math.min(step, length - from) * size);
+      int bytes = Math.min(step, length - from) * size;
+      Carriers carriers = carriers(bytes);
+      ByteBuffer buffer = carriers.take(bytes);
       numbers.move(from, buffer.duplicate().order(ByteOrder.nativeOrder()));
-      uploads[next] = gpu.upload(buffer, address + (long) from * size);
-      next = (next + 1) % CARRIERS;
+      carriers.upload(buffer, address + (long) from * size);
     }
   }
 
@@ -104,10 +135,15 @@ final class Memory {
   synchronized void read(long address, int length, int size, Carry numbers) {
     int step = CARRIED / size;
     for (int from = 0; from < length; from += step) {
-      ByteBuffer buffer = carrier(Math.min(step, length - from) * size);
+      int bytes = Math.min(step, length - from) * size;
+      ByteBuffer buffer = carriers(bytes).take(bytes);
       gpu.download(address + (long) from * size, buffer.duplicate());
       numbers.move(from, buffer);
     }
+  }
+
+  private Carriers carriers(int bytes) {
+    return bytes > SMALL ? large : small;
   }
 
   /** The double at an address. */
@@ -122,18 +158,5 @@ final class Memory {
     int[] value = new int[1];
     read(address, 1, Integer.BYTES, (from, buffer) -> value[0] = buffer.getInt());
     return value[0];
-  }
-
-  // The one that was used longest ago, once nothing is copied from it any more.
-  private ByteBuffer carrier(int bytes) {
-    ByteBuffer carrier = carriers[next];
-    if (carrier == null || carrier.capacity() < bytes) {
-      int capacity = Math.max(LEAST, Integer.highestOneBit(2 * bytes - 1));
-      carrier = gpu.hostMemory(capacity).order(ByteOrder.nativeOrder());
-      carriers[next] = carrier;
-    } else if (uploads[next] != 0) {
-      gpu.await(uploads[next]);
-    }
-    return carrier.clear().limit(bytes);
   }
 }

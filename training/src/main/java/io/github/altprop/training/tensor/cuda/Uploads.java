@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class Uploads implements AutoCloseable {
   private static final int LARGE = 1 << 15;
-  private static final int EVENTS = 16;
+  private static final int EVENTS = 64;
 
   private final long computing;
   private final long copying;

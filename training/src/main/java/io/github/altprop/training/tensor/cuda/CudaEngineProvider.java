@@ -98,13 +98,13 @@ public final class CudaEngineProvider implements EngineProvider {
     if (threads < 1) {
       throw new IllegalArgumentException("an engine needs at least 1 thread, not " + threads);
     }
+    boolean records = recordsSteps(System.getProperty(RECORD_STEPS, "true"));
     CudaDevice gpu = new CudaDevice(device.index(), precision, Cubins.ofUser());
-    return recordsSteps() ? CudaEngine.on(gpu) : CudaEngine.unrecorded(gpu);
+    return records ? CudaEngine.on(gpu) : CudaEngine.unrecorded(gpu);
   }
 
-  // Whoever looks for a fault may want to see every call.
-  private static boolean recordsSteps() {
-    String word = System.getProperty(RECORD_STEPS, "true");
+  /** What the system property says, for whoever looks for a fault and wants to see every call. */
+  static boolean recordsSteps(String word) {
     if (!word.equals("true") && !word.equals("false")) {
       throw new IllegalArgumentException(RECORD_STEPS + " is " + word + "; expected true or false");
     }

@@ -480,4 +480,13 @@ class RecordedStepsTest {
       assertThat(x.at(0)).isEqualTo(3);
     }
   }
+
+  @Test
+  void canBeSwitchedOff() {
+    assertThat(CudaEngineProvider.recordsSteps("true")).isTrue();
+    assertThat(CudaEngineProvider.recordsSteps("false")).isFalse();
+    assertThatThrownBy(() -> CudaEngineProvider.recordsSteps("off"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("altprop.recordSteps is off; expected true or false");
+  }
 }

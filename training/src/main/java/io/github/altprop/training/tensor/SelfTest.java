@@ -27,6 +27,7 @@ public final class SelfTest {
     PRIMITIVES.put("convolutions", SelfTest::convolutions);
     PRIMITIVES.put("pooling", SelfTest::pooling);
     PRIMITIVES.put("batch normalisation", SelfTest::normalization);
+    PRIMITIVES.put("repeated steps", SelfTest::repetitions);
   }
 
   private SelfTest() {}
@@ -250,6 +251,40 @@ public final class SelfTest {
     desk.result(out);
     desk.result(gammaGradient);
     desk.result(betaGradient);
+  }
+
+  /** Often enough that an engine which records what is repeated does so, with both decisions. */
+  private static void repetitions(Desk desk) {
+    Engine engine = desk.engine;
+    Tensor x = desk.drawn(40, 24);
+    Tensor weight = desk.drawn(24, 24);
+    Tensor out = desk.zeros(40, 24);
+    Tensor error = desk.drawn(40, 24);
+    Tensor gradient = desk.zeros(24, 24);
+    Tensor rate = desk.numbers(1);
+    Tensor bound = desk.numbers(1);
+    bound.put(new double[] {0.002});
+    Tensor holds = desk.numbers(1);
+    Runnable step =
+        () -> {
+          engine.gemm(1, x, Op.PLAIN, weight, Op.PLAIN, 0, out);
+          engine.activate(Activation.SIGMOID, out, null, out);
+          engine.activateBackward(Activation.SIGMOID, out, error, out);
+          engine.gemm(1, x, Op.TRANSPOSED, out, Op.PLAIN, 0, gradient);
+          engine.less(rate, bound, holds);
+          engine.branch(
+              holds,
+              () -> engine.scale(0.5, gradient, gradient),
+              () -> engine.copyColumns(weight, 0, gradient, 3, 5));
+          engine.descend(weight, gradient, rate);
+        };
+    Object key = new Object();
+    for (int i = 0; i < 8; i++) {
+      rate.put(new double[] {i % 2 == 0 ? 0.001 : 0.003});
+      engine.repeatedly(key, step);
+    }
+    desk.result(weight);
+    desk.result(gradient);
   }
 
   /** Where one primitive is tried on one engine: the same operands on every engine. */

@@ -46,7 +46,8 @@ class SelfTestTest {
         "adam=optimiser steps",
         "kernelGradient=convolutions",
         "maxPoolBackward=pooling",
-        "normalizeBackward=batch normalisation"
+        "normalizeBackward=batch normalisation",
+        "repeatedly=repeated steps"
       })
   void aPrimitiveThatDoesNothingIsNamed(String pair) {
     String method = pair.substring(0, pair.indexOf('='));

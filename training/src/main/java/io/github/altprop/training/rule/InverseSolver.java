@@ -36,7 +36,6 @@ final class InverseSolver {
   private final Tensor bound;
   private final Tensor holds;
   private final Tensor goingOn;
-  private final Tensor tooFar;
 
   /**
    * @param tolerance residual, relative to R in the Frobenius norm, that is good enough
@@ -53,7 +52,6 @@ final class InverseSolver {
     bound = engine.zeros(ElementType.FLOAT64, 1);
     holds = engine.zeros(ElementType.FLOAT64, 1);
     goingOn = engine.zeros(ElementType.FLOAT64, 1);
-    tooFar = engine.zeros(ElementType.FLOAT64, 1);
   }
 
   /**
@@ -114,29 +112,23 @@ final class InverseSolver {
     right.accept(r);
     engine.norm(r, previous);
     engine.scale(tolerance, previous, goal);
-    engine.fill(0, tooFar);
-    engine.fill(1, goingOn);
-    engine.repeat(
-        goingOn,
-        () -> {
-          right.accept(r);
-          engine.gemm(-1, solution, PLAIN, matrix, TRANSPOSED, 1, r);
-          engine.norm(r, size);
-          engine.fill(0, goingOn);
-          engine.atMost(size, goal, holds);
-          engine.branch(holds, () -> {}, () -> correct(matrix, solution, r));
-        });
-    engine.branch(
-        tooFar,
-        () -> {
-          right.accept(r);
-          eliminate(r, matrix, solution);
-        },
-        () -> {});
+    Runnable improvement = () -> improve(right, matrix, solution, r);
+    improvement.run();
+    engine.repeat(goingOn, improvement);
   }
 
-  /** Y += r K, if the residual has fallen enough. */
-  private void correct(Tensor matrix, Tensor solution, Tensor r) {
+  /** Measures the residual, and corrects Y if that is too large. */
+  private void improve(Consumer<Tensor> right, Tensor matrix, Tensor solution, Tensor r) {
+    right.accept(r);
+    engine.gemm(-1, solution, PLAIN, matrix, TRANSPOSED, 1, r);
+    engine.norm(r, size);
+    engine.fill(0, goingOn);
+    engine.atMost(size, goal, holds);
+    engine.branch(holds, () -> {}, () -> correct(right, matrix, solution, r));
+  }
+
+  /** Y += r K, if the residual has fallen enough; else Y = R K^-T by LU. */
+  private void correct(Consumer<Tensor> right, Tensor matrix, Tensor solution, Tensor r) {
     engine.scale(CONTRACTION, previous, bound);
     engine.atMost(size, bound, holds);
     engine.branch(
@@ -152,7 +144,10 @@ final class InverseSolver {
           engine.fill(1, goingOn);
           engine.subtract(goingOn, holds, goingOn);
         },
-        () -> engine.fill(1, tooFar));
+        () -> {
+          right.accept(r);
+          eliminate(r, matrix, solution);
+        });
   }
 
   private void eliminate(Tensor right, Tensor matrix, Tensor solution) {

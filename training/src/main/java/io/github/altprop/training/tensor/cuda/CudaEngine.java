@@ -85,10 +85,11 @@ final class CudaEngine extends FacetEngine {
     CudaTensor own = CudaTensor.own("release", tensor);
     Memory.Block block = own.block();
     Operands.require(
-        own.size() * own.type().bytes() == block.bytes() && blocks.remove(block),
+        own.size() * own.type().bytes() == block.bytes() && blocks.contains(block),
         "release",
         () -> own + " is a view or belongs to another engine");
     block.release();
+    blocks.remove(block);
   }
 
   /** Neither records from now on: what the other asks in the meantime would be recorded, too. */

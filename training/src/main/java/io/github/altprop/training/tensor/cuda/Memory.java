@@ -81,8 +81,8 @@ final class Memory {
     /** Gives the memory back, once. */
     void release() {
       if (!released) {
-        released = true;
         gpu.free(address);
+        released = true;
         account.addAndGet(-bytes);
       }
     }

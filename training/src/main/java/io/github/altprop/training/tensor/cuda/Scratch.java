@@ -33,12 +33,12 @@ final class Scratch {
   /** Address of that many bytes, until the next primitive. */
   long take(long bytes) {
     if (room == null || used + bytes > room.bytes()) {
-      long wanted = Math.max(LEAST, bytes);
+      long wanted = Math.max(LEAST, room == null ? bytes : used + bytes);
+      Memory.Block larger = memory.allocate(wanted);
       if (room != null) {
         outgrown.add(room);
-        wanted = Math.max(wanted, used + bytes);
       }
-      room = memory.allocate(wanted);
+      room = larger;
       used = 0;
     }
     long address = room.address() + used;

@@ -359,7 +359,7 @@ class Bench:
                         self.attempt("rules", lambda: self.rule(*rule, ours, deadline), ours, theirs, deadline)
                 self.attempt("rate", lambda: self.rate(*self.scale.rate, precision, ours, theirs, deadline), ours, theirs, deadline)
             for step in self.scale.unrecorded:
-                self.attempt("unrecorded", lambda: self.unrecorded(step, ours, asked, deadline), ours, theirs, deadline)
+                self.attempt("unrecorded", lambda: self.unrecorded(step, ours, asked, deadline), ours, asked, deadline)
         finally:
             asked.stop()
             ours.stop()

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 
+import large
 import links
 
 DEEP = """
@@ -179,8 +180,12 @@ class Cluster:
             time.sleep(0.1)
         sys.exit("the master did not start: see %s/master.log" % self.folder)
 
-    def train(self, name, experiment, executor_options, workers):
-        """Trains, and yields the rounds recorded so far until the training has ended."""
+    def train(self, name, experiment, executor_options, workers, data=None, more=(), memory=None):
+        """Trains, and yields the rounds recorded so far until the training has ended.
+
+        :param more: settings of Spark's, by name
+        :param memory: the driver's heap; None: as much as an executor's
+        """
         conf, run = "%s/%s.yaml" % (self.folder, name), "%s/run-%s" % (self.folder, name)
         with open(conf, "w") as file:
             file.write(experiment)
@@ -190,12 +195,13 @@ class Cluster:
             "spark.cores.max": str(len(self.workers)), "spark.executor.memory": self.memory,
             "spark.executor.extraClassPath": self.classes,
             "spark.scheduler.minRegisteredResourcesRatio": "1.0"}
+        options.update(more)
         if executor_options:
             options["spark.executor.extraJavaOptions"] = executor_options
-        command = [self.home + "/bin/altprop", "train", "--conf", conf, "--data", self.folder + "/data", "--output", run,
+        command = [self.home + "/bin/altprop", "train", "--conf", conf, "--data", data or self.folder + "/data", "--output", run,
                    "--workers", str(workers)]
         training = self.start(
-            "train-" + name, "driver", command, ALTPROP_MEMORY=self.memory,
+            "train-" + name, "driver", command, ALTPROP_MEMORY=memory or self.memory,
             ALTPROP_JAVA_OPTIONS=" ".join("-D%s=%s" % option for option in options.items()))
         self.started.append(training)
         while training.poll() is None:
@@ -344,7 +350,9 @@ def main():
     parser.add_argument("--home", default=os.path.abspath(os.path.join(os.path.dirname(__file__), "..")),
                         help="a checkout of altprop; default: this one")
     parser.add_argument("--only", default="", help="a part of a case's name: deep, small, many, many-slices-64, ...; "
-                        "or links, links-4, ...: behind links of 0.2, 1 and 10 Gbit/s, which needs root")
+                        "or links, links-4, ...: behind links of 0.2, 1 and 10 Gbit/s, which needs root; "
+                        "or large: a state of more than 2 GiB, which needs memory")
+    parser.add_argument("--width", type=int, default=large.WIDTH, help="of the network of --only large; default: %(default)d")
     parser.add_argument("--checkpoint-every", type=int, default=0, metavar="ROUNDS")
     parser.add_argument("--executor-options", default="", help="options of the executors' Java")
     parser.add_argument("--output", help="a JSON file of {case, measure, value}")
@@ -352,16 +360,33 @@ def main():
     behind = arguments.only.startswith("links")
     if behind:
         links.require_root()
+    if arguments.only == "large":
+        large.require_memory(arguments.width)
     folder = os.path.abspath(arguments.folder)
     os.makedirs(folder, exist_ok=True)
     if not os.path.exists(folder + "/data"):
         subprocess.run([arguments.home + "/bin/altprop", "shard", "--dataset", "synthetic", "--subset", str(IMAGES),
                         "--output", folder + "/data"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    results = links_table(arguments, folder) if behind else on_loopback(arguments, folder)
+    if behind:
+        results = links_table(arguments, folder)
+    elif arguments.only == "large":
+        results = larger_than_an_array(arguments, folder)
+    else:
+        results = on_loopback(arguments, folder)
     if arguments.output:
         with open(arguments.output, "w") as file:
             json.dump(results, file, indent=1)
             file.write("\n")
+
+
+def larger_than_an_array(arguments, folder):
+    home = os.path.abspath(arguments.home)
+    results = []
+    for what, value in large.compare(
+            home, folder, arguments.width, lambda megabytes: Cluster(home, folder, memory="%dm" % megabytes)):
+        print("%-15s %-60s %9.3f" % ("large", what, value), flush=True)
+        results.append({"case": "large", "measure": what, "value": round(value, 3)})
+    return results
 
 
 def on_loopback(arguments, folder):

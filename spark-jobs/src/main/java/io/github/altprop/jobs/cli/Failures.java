@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSError;
+import org.apache.spark.SparkException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -19,6 +20,9 @@ final class Failures {
   static final int USER = 2;
 
   private static final long MEBIBYTE = 1 << 20;
+
+  /** How Spark quotes the end of such a process; the task that met with it is lost without more. */
+  private static final String EXECUTOR_OUT_OF_MEMORY = "exited with code " + 52;
 
   private Failures() {}
 
@@ -93,6 +97,12 @@ final class Failures {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError memory) {
         return Optional.of(outOfMemory(memory));
+      }
+      if (cause instanceof SparkException
+          && String.valueOf(cause.getMessage()).contains(EXECUTOR_OUT_OF_MEMORY)) {
+        return Optional.of(
+            "an executor ran out of memory: give more, with spark.executor.memory and"
+                + " spark.executor.memoryOverhead; or make the minibatch or the network smaller");
       }
       if ((cause instanceof IOException || cause instanceof FSError) && full(cause)) {
         return Optional.of(

@@ -1,6 +1,8 @@
 package io.github.altprop.jobs.state;
 
 import io.github.altprop.training.tensor.Tensor;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -47,6 +49,29 @@ public final class Assembly {
     for (int i = 0; i < vectors.size(); i++) {
       vectors.get(i).put(places.get(i).from(), pieces.get(i));
     }
+  }
+
+  /**
+   * A slice of vectors that is to be put into others.
+   *
+   * @param numbers a piece of each vector
+   */
+  public record Piece(Slicing slicing, int slice, List<Numbers> numbers) implements Serializable {
+    /** A copy of a slice. */
+    public static Piece of(List<Numbers> vectors, Slicing slicing, int slice) {
+      List<Slicing.Piece> places =
+          slicing.places(vectors.stream().map(v -> (long) v.size()).toList(), slice);
+      List<Numbers> numbers = new ArrayList<>();
+      for (int i = 0; i < places.size(); i++) {
+        numbers.add(vectors.get(i).copy(places.get(i).from(), places.get(i).count()));
+      }
+      return new Piece(slicing, slice, numbers);
+    }
+  }
+
+  /** Copies a piece to its place. */
+  public void put(Piece piece) {
+    put(piece.slicing(), piece.slice(), piece.numbers());
   }
 
   /**

@@ -126,6 +126,13 @@ public final class Numbers implements Externalizable {
     return values;
   }
 
+  /** A copy of some elements. */
+  Numbers copy(int from, int count) {
+    return floats != null
+        ? new Numbers(Arrays.copyOfRange(floats, from, from + count), null)
+        : new Numbers(null, Arrays.copyOfRange(doubles, from, from + count));
+  }
+
   /** Overwrites elements; only while these numbers are being made. */
   void put(int from, Numbers piece) {
     if (floats != null) {
@@ -167,7 +174,14 @@ public final class Numbers implements Externalizable {
 
   @Override
   public void readExternal(ObjectInput in) throws IOException {
-    readFrom(in);
+    try {
+      readFrom(in);
+    } catch (OutOfMemoryError e) {
+      // Java would complain of data that nobody read, and hide that memory ran out.
+      byte[] unread = new byte[CHUNK_BYTES];
+      while (in.read(unread) >= 0) {}
+      throw e;
+    }
   }
 
   /** Numbers that {@link #writeTo} wrote. */

@@ -1,6 +1,7 @@
 package io.github.altprop.jobs.state;
 
 import io.github.altprop.training.tensor.ElementType;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param empty a state like it, of vectors without elements
  * @param sizes of the vectors, in the order of {@link ModelState#vectors()}
  */
-public record StateForm(ModelState empty, List<Integer> sizes) {
+public record StateForm(ModelState empty, List<Integer> sizes) implements Serializable {
   /** The form of a state. */
   public static StateForm of(ModelState state) {
     List<Numbers> vectors = state.vectors();

@@ -234,7 +234,8 @@ public final class TrainJob {
             onData.averaging().period());
     try (MetricsLog log = MetricsLog.open(run.folder(), lines);
         Crew crew = driver.crew();
-        RoundRunner engine = engine(onData, driver, crew, rounds, progress)) {
+        RoundRunner engine =
+            engine(onData, driver, start.model().bytes(), crew, rounds, progress)) {
       return new TrainingLoop(
               onData,
               examples,
@@ -269,14 +270,16 @@ public final class TrainJob {
   }
 
   private static RoundRunner engine(
-      Experiment experiment, Driver driver, Crew crew, Rounds rounds, Progress progress) {
+      Experiment experiment,
+      Driver driver,
+      long stateBytes,
+      Crew crew,
+      Rounds rounds,
+      Progress progress) {
     return experiment.engine().equals(Components.DL4J)
         ? new Dl4jRounds(experiment, driver, crew.onSpark().orElseThrow(), rounds)
         : RoundEngine.of(
-            crew,
-            rounds,
-            Slicing.of(driver.state().bytes(), experiment.averaging().workers()),
-            progress::say);
+            crew, rounds, Slicing.of(stateBytes, experiment.averaging().workers()), progress::say);
   }
 
   /** "24957962 parameters, 13405194 effective, 11552768 affiliated". */

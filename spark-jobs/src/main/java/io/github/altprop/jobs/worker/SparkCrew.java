@@ -225,7 +225,10 @@ public final class SparkCrew implements Crew {
   public void send(ModelState state) {
     if (sent.get() != state) {
       drop();
-      shared = Shared.of(spark, state);
+      shared =
+          !spark.isLocal() && state.bytes() >= LargeState.LEAST_BYTES
+              ? LargeState.of(spark, state)
+              : Shared.of(spark, state);
       sent = new WeakReference<>(state); // Spark has its bytes
     }
   }

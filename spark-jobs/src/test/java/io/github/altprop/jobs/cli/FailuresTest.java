@@ -25,6 +25,21 @@ class FailuresTest {
   }
 
   @Test
+  void anExecutorOutOfMemoryIsToldInOneLine() {
+    SparkException failure =
+        new SparkException(
+            "Job aborted due to stage failure: Task 1 in stage 0.0 failed 8 times, most recent failure: "
+                + "Lost task 1.7 in stage 0.0 (TID 9) (127.0.0.1 executor 8): ExecutorLostFailure (executor 8 exited"
+                + " caused by one of the running tasks) Reason: Command exited with code 52");
+    CommandLine command = new CommandLine(new Altprop()).setErr(new PrintWriter(said, true));
+
+    assertThat(Failures.execution(failure, command, null)).isEqualTo(Failures.USER);
+    assertThat(said.toString())
+        .startsWith("altprop: an executor ran out of memory: give more, with spark.executor.memory")
+        .hasLineCount(1);
+  }
+
+  @Test
   void theDriverOutOfMemoryIsToldTheSameWay() {
     OutOfMemoryError failure = new OutOfMemoryError("Java heap space");
 

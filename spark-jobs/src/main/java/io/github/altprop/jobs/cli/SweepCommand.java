@@ -6,10 +6,12 @@ import io.github.altprop.jobs.device.WantedDevice;
 import io.github.altprop.jobs.files.Location;
 import io.github.altprop.jobs.sweep.SweepJob;
 import io.github.altprop.jobs.sweep.SweepPlan;
+import io.github.altprop.jobs.sweep.SweepTimes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
@@ -99,15 +101,17 @@ final class SweepCommand implements Callable<Integer> {
             .with(overrides);
     SweepPlan all = SweepPlan.of(conf, sweep, addresses(sweep), configuration);
     SweepPlan plan = only.isEmpty() ? all : all.only(only);
+    int gpus = device.gpusHere();
+    int slots = workers == null ? Slots.fitting(plan.largestBytes(), gpus) : workers;
     if (dryRun) {
-      output.table(plan.table());
+      list(plan, slots, gpus);
       return 0;
     }
     AtomicReference<SweepJob.Result> result = new AtomicReference<>();
     Terminal progress = output.progress();
     SparkSessions.with(
         "altprop sweep " + sweep.name(),
-        workers == null ? Slots.fitting(plan.largestBytes(), device.gpusHere()) : workers,
+        slots,
         spark -> result.set(SweepJob.run(spark, plan, folder, resume, wanted, progress)));
     progress.clear();
     output.results().println("sweep     " + folder);
@@ -118,6 +122,17 @@ final class SweepCommand implements Callable<Integer> {
     output.results().println("report    " + folder + "/report.html");
     output.results().flush();
     return result.get().failed() > 0 ? Failures.USER : 0;
+  }
+
+  /** Prints what the points need; how long they take only where they run on processors. */
+  private void list(SweepPlan plan, int slots, int gpus) {
+    Terminal progress = output.progress();
+    Optional<SweepTimes> times =
+        gpus > 0 ? Optional.empty() : Optional.of(SweepTimes.measured(plan, slots, progress));
+    progress.clear();
+    output.table(plan.table(times));
+    times.ifPresent(estimate -> output.results().println(estimate.all()));
+    output.results().flush();
   }
 
   /** A path that a file gives, relative to the file. */

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param seed of initial weights, order and all else that is random
  * @param grid values of what varies, by key path
  * @param experimentYaml its experiment, resolved
- * @param cost relative time that it takes: examples trained on, times parameters
+ * @param cost relative time that it takes: examples trained on, times multiplications for each
  */
 record Point(
     String name,

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -54,8 +55,20 @@ public final class SweepPlan {
   record Planned(
       Point point, Precision precision, long parameters, long examples, int epochs, long bytes) {}
 
-  private SweepPlan(Sweep sweep, List<Planned> all, List<Planned> chosen) {
+  /** What is to be trained, by the points' names. */
+  private final Map<String, Work> works;
+
+  /**
+   * What a point trains.
+   *
+   * @param train examples that it trains on
+   * @param test examples that it is tested on
+   */
+  record Work(Blueprint blueprint, long train, long test) {}
+
+  private SweepPlan(Sweep sweep, List<Planned> all, List<Planned> chosen, Map<String, Work> works) {
     this.sweep = sweep;
+    this.works = works;
     this.all = all;
     this.chosen = chosen;
   }
@@ -72,6 +85,7 @@ public final class SweepPlan {
     String base = file.contains("/") ? file.substring(0, file.lastIndexOf('/') + 1) : "";
     Map<String, ShardedDataset> opened = new HashMap<>();
     List<Planned> points = new ArrayList<>();
+    Map<String, Work> works = new HashMap<>();
     Map<String, String> texts = new LinkedHashMap<>();
     sweep
         .experiments()
@@ -86,13 +100,14 @@ public final class SweepPlan {
             ShardedDataset shards =
                 opened.computeIfAbsent(uri, u -> ShardedDataset.open(u, configuration));
             points.add(
-                point(sweep, entry, texts.get(entry.getKey()), set, uri, shards, grid, seed));
+                point(
+                    sweep, entry, texts.get(entry.getKey()), set, uri, shards, grid, seed, works));
           }
         }
       }
     }
     requireDistinct(points);
-    return new SweepPlan(sweep, points, points);
+    return new SweepPlan(sweep, points, points, works);
   }
 
   private static Planned point(
@@ -103,7 +118,8 @@ public final class SweepPlan {
       String uri,
       ShardedDataset shards,
       Map<String, String> grid,
-      long seed) {
+      long seed,
+      Map<String, Work> works) {
     List<String> overrides = new ArrayList<>(sweep.set());
     overrides.addAll(entry.getValue().set());
     grid.forEach((key, value) -> overrides.add(key + "=" + value));
@@ -121,9 +137,11 @@ public final class SweepPlan {
             shards.manifest().classes().size());
     long parameters;
     long activations;
+    long multiplications;
     try {
       parameters = blueprint.parameters();
       activations = blueprint.activations() * onData.batchSize();
+      multiplications = blueprint.multiplications();
     } catch (IllegalArgumentException e) {
       throw new UserError("experiment " + experiment.name() + ": " + e.getMessage(), e);
     }
@@ -136,7 +154,10 @@ public final class SweepPlan {
             seed,
             grid,
             experiment.toYaml(),
-            (double) parameters * (double) examples * experiment.epochs());
+            (double) multiplications * (double) examples * experiment.epochs());
+    works.put(
+        point.name(),
+        new Work(blueprint, examples, shards.manifest().split(Split.TEST).examples()));
     long numbers = COPIES * parameters + COPIES_OF_ACTIVATIONS * activations;
     long bytes = numbers * experiment.precision().type().bytes();
     return new Planned(
@@ -229,7 +250,7 @@ public final class SweepPlan {
         all.stream()
             .filter(point -> matchers.stream().anyMatch(matcher -> fits(matcher, point)))
             .toList();
-    return new SweepPlan(sweep, all, fitting);
+    return new SweepPlan(sweep, all, fitting, works);
   }
 
   private PathMatcher matcher(String pattern) {
@@ -256,12 +277,24 @@ public final class SweepPlan {
     return matcher.matches(Path.of(point.point().name()));
   }
 
-  /** A line for each point: its name, epochs, examples, parameters, memory. */
-  public List<List<String>> table() {
+  /** What a point trains. */
+  Work work(Point point) {
+    return works.get(point.name());
+  }
+
+  /**
+   * A line for each point: its name, epochs, examples, parameters, memory, and how long it would
+   * take.
+   *
+   * @param times if there are any
+   */
+  public List<List<String>> table(Optional<SweepTimes> times) {
     List<List<String>> table = new ArrayList<>();
-    table.add(List.of("point", "data", "epochs", "examples", "parameters", "MiB"));
+    table.add(new ArrayList<>(List.of("point", "data", "epochs", "examples", "parameters", "MiB")));
+    times.ifPresent(t -> table.get(0).add("about"));
     for (Planned planned : chosen) {
-      table.add(
+      List<String> line = new ArrayList<>();
+      line.addAll(
           List.of(
               planned.point().name(),
               planned.point().data(),
@@ -269,6 +302,8 @@ public final class SweepPlan {
               Long.toString(planned.examples()),
               Long.toString(planned.parameters()),
               Long.toString(planned.bytes() >> 20)));
+      times.ifPresent(t -> line.add(t.of(planned.point())));
+      table.add(line);
     }
     return table;
   }

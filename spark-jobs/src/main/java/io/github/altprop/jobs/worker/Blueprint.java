@@ -80,6 +80,15 @@ public record Blueprint(Experiment experiment, List<Integer> inputShape, int cla
     return spec().activations();
   }
 
+  /**
+   * Multiplications that it takes to get one example through all layers.
+   *
+   * @throws IllegalArgumentException if network and data do not fit together
+   */
+  public long multiplications() {
+    return spec().multiplications();
+  }
+
   private LearnerSpec spec() {
     Choice network = experiment.network();
     Choice rule = experiment.rule();

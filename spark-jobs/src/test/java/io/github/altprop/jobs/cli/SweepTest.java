@@ -285,6 +285,11 @@ class SweepTest {
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out()).contains("fa-width12-seed1", "wild-width8-seed2", "parameters");
+    assertThat(outcome.out().lines())
+        .anyMatch(line -> line.matches("fa-width8-seed2 .* [0-9]+ s"))
+        .last()
+        .asString()
+        .matches("about [0-9]+ s in all on this machine's processor, [0-9]+ points? at a time, .*");
     Outcome quick =
         Outcome.of(
             "sweep",
@@ -296,7 +301,7 @@ class SweepTest {
             "--quick",
             "--only",
             "fa-width12-seed3");
-    assertThat(quick.out().lines()).hasSize(2);
+    assertThat(quick.out().lines()).hasSize(3);
   }
 
   @Test
@@ -360,7 +365,8 @@ class SweepTest {
             "wild-width?-seed2");
 
     assertThat(outcome.out().lines().map(line -> line.split(" ", 2)[0]))
-        .containsExactly("point", "fa-width12-seed1", "fa-width8-seed1", "wild-width8-seed2");
+        .containsExactly(
+            "point", "fa-width12-seed1", "fa-width8-seed1", "wild-width8-seed2", "about");
   }
 
   @ParameterizedTest

@@ -91,6 +91,22 @@ public record LearnerSpec(
     return Network.of(shape, ((Architecture.Layered) made).layers()).activations();
   }
 
+  /**
+   * Multiplications of weights by inputs that it takes to get one example through all layers of
+   * what {@link #build} would make; training takes a few times as many.
+   */
+  public long multiplications() {
+    int[] shape = shape();
+    Architecture made = made(shape);
+    List<Synapse> synapses =
+        made instanceof Architecture.Associated associated
+            ? AssociatedNetwork.of(shape, classes, associated.components()).synapses()
+            : Network.of(shape, ((Architecture.Layered) made).layers()).synapses();
+    return synapses.stream()
+        .mapToLong(synapse -> (long) synapse.fanIn() * synapse.kept() * synapse.positions())
+        .sum();
+  }
+
   private int[] shape() {
     return inputShape.stream().mapToInt(Integer::intValue).toArray();
   }

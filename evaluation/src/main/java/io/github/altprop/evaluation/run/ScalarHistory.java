@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All numbers that a run recorded, in the order and with the times of their recording. A longer
- * history of the same run begins with the shorter one.
+ * All numbers that a run recorded, in the order and with the times of their recording, and last
+ * what was evaluated after training, at its last epoch. A longer history of the same run begins
+ * with the shorter one, unless it was evaluated in between.
  *
  * <p>Records say how long rounds and epochs took, not when they were: times count training alone,
  * from the run's first start, as if it had never been interrupted.
@@ -73,6 +74,14 @@ public record ScalarHistory(double start, List<Entry> entries) {
         now = Math.max(now, epochBegan + seconds(record, "seconds"));
         epochBegan = now;
       }
+      List<Scalar> scalars = Scalars.of(record);
+      if (!scalars.isEmpty()) {
+        entries.add(new Entry(now, scalars));
+      }
+    }
+    long last = run.lastEpoch().map(Epoch::step).orElse(0L);
+    for (Map<String, Object> record :
+        Evaluations.records(last, run.evaluation(), run.components())) {
       List<Scalar> scalars = Scalars.of(record);
       if (!scalars.isEmpty()) {
         entries.add(new Entry(now, scalars));

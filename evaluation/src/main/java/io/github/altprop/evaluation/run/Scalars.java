@@ -39,6 +39,17 @@ public final class Scalars {
           "associatedSum", "associatedSum",
           "autoencoderSum", "autoencoderSum");
 
+  /** Of records that {@link Evaluations} makes of what was measured after training. */
+  private static final Map<String, String> EVALUATION =
+      Map.of(
+          "loss", "evaluated/loss",
+          "accuracy", "evaluated/accuracy",
+          "top5Accuracy", "evaluated/top5Accuracy",
+          "associatedLoss", "evaluated/associatedLoss",
+          "autoencoderLoss", "evaluated/autoencoderLoss",
+          "associatedSum", "evaluated/associatedSum",
+          "autoencoderSum", "evaluated/autoencoderSum");
+
   private static final Map<String, String> ALIGNMENT =
       Map.of(
           "cosine", "alignmentCosine",
@@ -68,7 +79,7 @@ public final class Scalars {
   /**
    * The numbers of one record.
    *
-   * @param record a line of {@code metrics.jsonl}
+   * @param record a line of {@code metrics.jsonl}, or one of {@link Evaluations}
    */
   public static List<Scalar> of(Map<String, ?> record) {
     String layer = String.valueOf(record.get("layer"));
@@ -77,6 +88,9 @@ public final class Scalars {
       case "round" -> under(ROUND, "", record);
       case "angles" -> under(ANGLES, "/" + layer, record);
       case "components" -> under(COMPONENTS, "/" + record.get("component"), record);
+      case Evaluations.OF_SPLIT -> under(EVALUATION, "/" + record.get("split"), record);
+      case Evaluations.OF_COMPONENT ->
+          under(EVALUATION, "/" + record.get("split") + "/" + record.get("component"), record);
       case "alignment" ->
           layer.equals(MetricsReader.WHOLE_NETWORK)
               ? under(UPDATE, "", record)

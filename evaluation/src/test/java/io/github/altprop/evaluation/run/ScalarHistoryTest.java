@@ -58,6 +58,37 @@ class ScalarHistoryTest {
   }
 
   @Test
+  void whatWasEvaluatedAfterTrainingComesLast() {
+    Map<String, String> texts =
+        Map.of(
+            "metrics.jsonl",
+            "{\"kind\":\"epoch\",\"epoch\":1,\"step\":5,\"testLoss\":1.5,\"seconds\":4.0}\n",
+            "reports/evaluation.csv",
+            """
+            split,examples,loss,accuracy,top5Accuracy
+            test,10,1.25,0.5,
+            """,
+            "reports/components.csv",
+            """
+            split,component,examples,associatedLoss,autoencoderLoss,associatedSum,autoencoderSum
+            train,component0,20,0.5,0.25,4,2
+            """);
+    RunFiles files = path -> Optional.ofNullable(texts.get(path));
+
+    ScalarHistory history = ScalarHistory.read(Run.read("run", files), files);
+
+    assertThat(history.entries().subList(1, 3))
+        .flatExtracting(ScalarHistory.Entry::scalars)
+        .containsExactlyInAnyOrder(
+            new Scalar("evaluated/loss/test", 5, 1.25),
+            new Scalar("evaluated/accuracy/test", 5, 0.5),
+            new Scalar("evaluated/associatedLoss/train/component0", 5, 0.5),
+            new Scalar("evaluated/autoencoderLoss/train/component0", 5, 0.25),
+            new Scalar("evaluated/associatedSum/train/component0", 5, 4),
+            new Scalar("evaluated/autoencoderSum/train/component0", 5, 2));
+  }
+
+  @Test
   void aLineThatIsNoObjectIsNamed() {
     assertThatThrownBy(() -> history("{\"kind\":\"round\"}\n[1]\n"))
         .hasMessageContaining("metrics.jsonl, line 2");

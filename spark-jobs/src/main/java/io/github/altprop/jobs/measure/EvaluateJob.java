@@ -47,12 +47,14 @@ public final class EvaluateJob {
     }
     Run before = Reports.of(run.folder());
     write(run, EvaluationRow.TABLE, measured, before.evaluation(), EvaluationRow::split);
+    List<ComponentRow> components = List.of();
     if (LearningRules.REGISTRY.require(run.experiment().rule().name()).factory()
         instanceof AssociatedLearning) {
-      List<ComponentRow> components =
+      components =
           splits.stream().flatMap(split -> ComponentEvaluation.of(run, split).stream()).toList();
       write(run, ComponentRow.TABLE, components, before.components(), ComponentRow::split);
     }
+    run.tell(measured, components);
     return measured;
   }
 

@@ -1,5 +1,8 @@
 package io.github.altprop.jobs.measure;
 
+import io.github.altprop.evaluation.run.ComponentRow;
+import io.github.altprop.evaluation.run.EvaluationRow;
+import io.github.altprop.evaluation.run.Evaluations;
 import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Experiment;
@@ -8,7 +11,9 @@ import io.github.altprop.jobs.device.WantedDevice;
 import io.github.altprop.jobs.run.Checkpoint;
 import io.github.altprop.jobs.run.RunFolder;
 import io.github.altprop.jobs.state.ModelState;
+import io.github.altprop.jobs.state.RunState;
 import io.github.altprop.jobs.storage.ShardedDataset;
+import io.github.altprop.jobs.tracking.Trackers;
 import io.github.altprop.jobs.worker.Driver;
 import io.github.altprop.jobs.worker.SparkCrew;
 import io.github.altprop.preprocessing.Split;
@@ -23,6 +28,8 @@ public final class TrainedRun implements AutoCloseable {
   private final ShardedDataset data;
   private final Driver driver;
   private final ModelState state;
+  private final long step;
+  private final Progress progress;
   private final SparkCrew crew;
 
   private TrainedRun(
@@ -30,12 +37,15 @@ public final class TrainedRun implements AutoCloseable {
       Experiment experiment,
       ShardedDataset data,
       Driver driver,
-      ModelState state) {
+      RunState state,
+      Progress progress) {
     this.folder = folder;
     this.experiment = experiment;
     this.data = data;
     this.driver = driver;
-    this.state = state;
+    this.state = state.model();
+    this.step = state.moment().step();
+    this.progress = progress;
     crew = driver.sparkCrew();
   }
 
@@ -56,8 +66,8 @@ public final class TrainedRun implements AutoCloseable {
     Driver driver = Driver.open(spark, experiment, shards, placement);
     long examples = shards.manifest().split(Split.TRAIN).examples();
     try {
-      ModelState state = driver.files().read(checkpoint).model();
-      return new TrainedRun(folder, experiment.on(examples), shards, driver, state);
+      RunState state = driver.files().read(checkpoint);
+      return new TrainedRun(folder, experiment.on(examples), shards, driver, state, progress);
     } catch (RuntimeException e) {
       driver.close();
       throw e;
@@ -82,6 +92,16 @@ public final class TrainedRun implements AutoCloseable {
 
   ModelState state() {
     return state;
+  }
+
+  /** Passes numbers that were measured on to where the training was tracked. */
+  void tell(List<EvaluationRow> splits, List<ComponentRow> components) {
+    Trackers.add(
+        experiment,
+        System.getenv(),
+        folder.folder(),
+        Evaluations.records(step, splits, components),
+        progress);
   }
 
   SparkCrew crew() {

@@ -2,6 +2,7 @@ package io.github.altprop.jobs.tracking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.altprop.jobs.UserError;
+import io.github.altprop.jobs.files.Location;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,6 +61,13 @@ final class MlflowRun {
     }
     run.tell(parameters, tags);
     return run;
+  }
+
+  /** The run that a training was tracked as, if it was tracked by this server. */
+  static Optional<MlflowRun> known(MlflowServer server, Location folder) {
+    return TrackedRun.in(folder)
+        .filter(run -> run.server().equals(server.address()))
+        .map(run -> new MlflowRun(server, run.runId()));
   }
 
   private static Optional<JsonNode> before(MlflowServer server, Introduction introduction)

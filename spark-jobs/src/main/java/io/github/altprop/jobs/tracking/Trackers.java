@@ -1,11 +1,14 @@
 package io.github.altprop.jobs.tracking;
 
+import io.github.altprop.evaluation.run.Scalars;
 import io.github.altprop.jobs.Progress;
 import io.github.altprop.jobs.UserError;
 import io.github.altprop.jobs.conf.Experiment;
 import io.github.altprop.jobs.conf.Tracking;
 import io.github.altprop.jobs.files.Location;
+import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,6 +56,48 @@ public final class Trackers {
     MlflowServer server =
         new MlflowServer(address.get(), Login.of(environment), patience.request());
     return MlflowTracker.start(server, introduction, progress, patience);
+  }
+
+  /**
+   * Adds what was measured after training to the run that the training was tracked as, if it was.
+   * The server is asked once; what goes wrong is one line and no failure.
+   *
+   * @param environment variables by name, of which those of MLflow are read
+   * @param folder of the run
+   * @param records as {@link Tracker#record} takes them
+   * @param progress told of trouble
+   */
+  public static void add(
+      Experiment experiment,
+      Map<String, String> environment,
+      Location folder,
+      List<? extends Map<String, ?>> records,
+      Progress progress) {
+    try {
+      Optional<String> address = address(experiment.tracking(), environment);
+      if (address.isEmpty()) {
+        return;
+      }
+      MlflowServer server =
+          new MlflowServer(address.get(), Login.of(environment), Patience.DEFAULT.request());
+      Optional<MlflowRun> run = MlflowRun.known(server, folder);
+      if (run.isPresent()) {
+        run.get().log(metrics(records));
+      }
+    } catch (IOException | UserError e) {
+      progress.say("tracking: what was measured is not told of: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<Metric> metrics(List<? extends Map<String, ?>> records) {
+    long now = System.currentTimeMillis();
+    return records.stream()
+        .flatMap(record -> Scalars.of(record).stream())
+        .map(scalar -> new Metric(scalar.name(), scalar.value(), now, scalar.step()))
+        .limit(MlflowRun.METRICS)
+        .toList();
   }
 
   private static Optional<String> address(Tracking tracking, Map<String, String> environment) {

@@ -44,6 +44,40 @@ class TrackingTest {
   }
 
   @Test
+  void whatIsEvaluatedAfterTrainingIsToldToo() throws IOException {
+    try (FakeMlflow mlflow = new FakeMlflow()) {
+      fixture.trained("told", with("--set", "tracking.mlflow=" + mlflow.address()));
+      mlflow.metrics.clear();
+
+      Outcome outcome = evaluate("told");
+
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      assertThat(mlflow.metrics)
+          .extracting(metric -> metric.path("key").asText())
+          .contains(
+              "evaluated/loss/test",
+              "evaluated/accuracy/test",
+              "evaluated/associatedSum/test/component0",
+              "evaluated/autoencoderLoss/test/component1");
+      assertThat(mlflow.status).isEqualTo("FINISHED");
+
+      mlflow.failure = 503;
+      Outcome failing = evaluate("told");
+      assertThat(failing.exitCode()).isZero();
+      assertThat(failing.err().lines().filter(line -> line.startsWith("tracking: "))).hasSize(1);
+    }
+  }
+
+  private static Outcome evaluate(String run) {
+    return Outcome.of("evaluate", "--run", fixture.run(run), "--data", fixture.data());
+  }
+
+  private static String[] with(String... more) {
+    return Stream.concat(Arrays.stream(Fixture.ASSOCIATED), Arrays.stream(more))
+        .toArray(String[]::new);
+  }
+
+  @Test
   void aServerThatFailsChangesNothingAndAResumedTrainingMayHaveAnother() throws IOException {
     try (FakeMlflow mlflow = new FakeMlflow()) {
       mlflow.failure = 503;

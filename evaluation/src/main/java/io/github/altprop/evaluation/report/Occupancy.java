@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -18,9 +19,10 @@ import java.util.Set;
  * @param slots how many there were
  * @param seconds in which at least one point ran
  * @param busy part of the slots' time in which they ran one, 0 to 1
- * @param longestWait seconds that a slot had nothing to do between two points, while others ran
+ * @param longestWait seconds that a slot had nothing to do between two points, while others ran;
+ *     empty if none ran two
  */
-record Occupancy(int slots, double seconds, double busy, double longestWait) {
+record Occupancy(int slots, double seconds, double busy, OptionalDouble longestWait) {
   static Occupancy of(List<TimelineRow> rows) {
     List<TimelineRow> byStart =
         rows.stream().sorted(Comparator.comparing(TimelineRow::start)).toList();
@@ -28,13 +30,13 @@ record Occupancy(int slots, double seconds, double busy, double longestWait) {
     Map<String, Instant> free = new HashMap<>();
     Set<String> slots = new HashSet<>();
     double ran = 0;
-    double wait = 0;
+    OptionalDouble wait = OptionalDouble.empty();
     for (TimelineRow row : byStart) {
       String slot = row.host() + " " + row.slot();
       slots.add(slot);
       Instant before = free.put(slot, row.end());
       if (before != null) {
-        wait = Math.max(wait, overlap(active, before, row.start()));
+        wait = OptionalDouble.of(Math.max(wait.orElse(0), overlap(active, before, row.start())));
       }
       ran += seconds(row.start(), row.end());
     }
@@ -75,8 +77,11 @@ record Occupancy(int slots, double seconds, double busy, double longestWait) {
     return (slots == 1 ? "The slot was" : "The " + slots + " slots were")
         + " busy for "
         + Unit.PERCENT.value(busy)
-        + " of the time in which any point ran; between two points a slot waited at most "
-        + Unit.NUMBER.value(longestWait)
-        + " s.";
+        + " of the time in which any point ran"
+        + (longestWait.isPresent()
+            ? "; between two points a slot waited at most "
+                + Unit.NUMBER.value(longestWait.getAsDouble())
+                + " s."
+            : ".");
   }
 }

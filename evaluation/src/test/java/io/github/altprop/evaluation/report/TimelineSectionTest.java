@@ -78,7 +78,9 @@ class TimelineSectionTest {
     assertThat(occupancy.slots()).isEqualTo(2);
     assertThat(occupancy.seconds()).isEqualTo(50);
     assertThat(occupancy.busy()).isCloseTo(0.8, within(1e-12));
-    assertThat(occupancy.longestWait()).isEqualTo(4);
+    assertThat(occupancy.longestWait()).hasValue(4);
+    assertThat(Occupancy.of(List.of(row("a", "finished", 0, 0, 40))).text())
+        .isEqualTo("The slot was busy for 100.0\u202f% of the time in which any point ran.");
   }
 
   private static PointResult point(String name, String experiment) {

@@ -139,16 +139,17 @@ def processes(folder, pattern):
 class Cluster:
     """A master, some workers of one core and the drivers of trainings, on loopback or each at a place behind a link.
 
+    :param java_options: of all processes
     :param at: the places, of which "driver" and the names of workers are asked for; None: loopback
     """
 
-    def __init__(self, home, folder, workers=("one", "two"), memory="2g", at=None):
+    def __init__(self, home, folder, workers=("one", "two"), memory="2g", at=None, java_options=""):
         self.home, self.folder, self.at = home, folder, at
         self.workers, self.memory = workers, memory
         self.spark, self.classes = distribution(home, folder)
         self.environment = dict(
             os.environ, SPARK_HOME=self.spark, SPARK_SCALA_VERSION="2.12",
-            JAVA_TOOL_OPTIONS="-Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0")
+            JAVA_TOOL_OPTIONS="-Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 " + java_options)
         self.started = []
         self.daemon("master", "driver", "Master", "--port", "0", "--webui-port", "0")
         self.url = self.master_url()
@@ -383,7 +384,8 @@ def larger_than_an_array(arguments, folder):
     home = os.path.abspath(arguments.home)
     results = []
     for what, value in large.compare(
-            home, folder, arguments.width, lambda megabytes: Cluster(home, folder, memory="%dm" % megabytes)):
+            home, folder, arguments.width,
+            lambda megabytes: Cluster(home, folder, memory="%dm" % megabytes, java_options=large.COLLECTOR)):
         print("%-15s %-60s %9.3f" % ("large", what, value), flush=True)
         results.append({"case": "large", "measure": what, "value": round(value, 3)})
     return results

@@ -115,15 +115,18 @@ final class Timeline {
         .toList();
   }
 
-  /** The slot that a stretch takes, of those whose last ones end at the given times. */
+  /** The slot that a stretch takes, of those that are free from the given times. */
   private static int take(List<Instant> slots, TimelineRow row) {
+    // What was last heard of at a moment still ran at that moment.
+    boolean over = !row.state().equals(RUNNING) && !row.state().equals(STOPPED);
+    Instant free = over ? row.end() : row.end().plusNanos(1);
     for (int slot = 0; slot < slots.size(); slot++) {
       if (!slots.get(slot).isAfter(row.start())) {
-        slots.set(slot, row.end());
+        slots.set(slot, free);
         return slot;
       }
     }
-    slots.add(row.end());
+    slots.add(free);
     return slots.size() - 1;
   }
 }

@@ -74,6 +74,21 @@ class TimelineTest {
   }
 
   @Test
+  void pointsThatBeganJustBeforeTheKillRanInSlotsOfTheirOwn() throws IOException {
+    Timeline killed = new Timeline(folder);
+    killed.started("long", "a", at(0));
+    killed.started("short", "a", at(0));
+
+    new Timeline(folder).write(at(9));
+
+    assertThat(lines())
+        .containsExactly(
+            "point,state,host,slot,start,end",
+            "long,stopped,a,0,1970-01-01T00:00:00Z,1970-01-01T00:00:00Z",
+            "short,stopped,a,1,1970-01-01T00:00:00Z,1970-01-01T00:00:00Z");
+  }
+
+  @Test
   void aPointWhoseExecutorIsLostRunsTwice() throws IOException {
     Timeline timeline = new Timeline(folder);
     timeline.started("long", "a", at(0));

@@ -90,10 +90,10 @@ public final class SweepJob {
       WantedDevice device,
       Progress progress) {
     Placement placement = Placement.of(device, spark, plan.precisions());
-    placement.leftAside(device, plan.precisions()).forEach(progress::say);
     SweepFolder folder =
         SweepFolder.open(
             output, plan.sweep(), resume ? Resume.YES : Resume.NO, spark.hadoopConfiguration());
+    placement.leftAside(device, plan.precisions()).forEach(progress::say);
     SweepJob job = new SweepJob(spark, plan, folder, device, placement, progress);
     return FolderLock.during(folder.location(), job::run);
   }

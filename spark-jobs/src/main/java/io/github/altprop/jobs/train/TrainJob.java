@@ -110,8 +110,8 @@ public final class TrainJob {
   public TrainResult run(JavaSparkContext spark, Progress progress) {
     Set<Precision> precision = Set.of(experiment.precision());
     Placement placement = Placement.of(device(), spark, precision);
-    placement.leftAside(device(), precision).forEach(progress::say);
-    return run(data -> Driver.open(spark, experiment, data, placement), progress);
+    List<String> leftAside = placement.leftAside(device(), precision);
+    return run(data -> Driver.open(spark, experiment, data, placement), leftAside, progress);
   }
 
   /**
@@ -131,7 +131,8 @@ public final class TrainJob {
               + experiment.engine()
               + "; a point of a sweep has one worker of engine altprop");
     }
-    return run(data -> Driver.withinTask(experiment, data, threads, placement), progress);
+    return run(
+        data -> Driver.withinTask(experiment, data, threads, placement), List.of(), progress);
   }
 
   /** DL4J trains on processors, unless it is asked for what it will refuse. */
@@ -142,7 +143,9 @@ public final class TrainJob {
         : request.device();
   }
 
-  private TrainResult run(Function<ShardedDataset, Driver> drivers, Progress progress) {
+  /** What is to be read of devices is said once nothing is refused any more. */
+  private TrainResult run(
+      Function<ShardedDataset, Driver> drivers, List<String> ofDevices, Progress progress) {
     experiment.notes().forEach(progress::say);
     ShardedDataset data = ShardedDataset.open(request.data(), configuration);
     requireMinibatches(data.manifest().split(Split.TRAIN).examples());
@@ -155,6 +158,7 @@ public final class TrainJob {
           request.mode() == TrainRequest.Mode.NEW
               ? RunFolder.create(request.output(), configuration)
               : RunFolder.open(request.output(), configuration);
+      ofDevices.forEach(progress::say);
       return FolderLock.during(run.folder(), () -> locked(driver, device, data, run, progress));
     }
   }

@@ -121,6 +121,7 @@ class RoundFaultsIT {
   }
 
   @Test
+  @Tag("long")
   void workersStayOnTheirMachines(@TempDir Path more) throws IOException {
     ShardFixture.write(more, 8 * ShardFixture.TRAIN);
     try (JavaSparkContext spark = new JavaSparkContext(conf(Fault.NONE))) {

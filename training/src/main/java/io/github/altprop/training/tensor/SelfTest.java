@@ -3,6 +3,7 @@ package io.github.altprop.training.tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -55,8 +56,7 @@ public final class SelfTest {
     try {
       found = Desk.results(engine, precision.type(), work);
     } catch (RuntimeException | LinkageError e) {
-      String message = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
-      return Optional.of("fails at " + name + ": " + message);
+      return Optional.of("fails at " + name + ": " + oneLine(e));
     }
     double difference = 0;
     for (int i = 0; i < expected.size(); i++) {
@@ -66,9 +66,18 @@ public final class SelfTest {
         ? Optional.empty()
         : Optional.of(
             String.format(
+                Locale.ROOT,
                 "computes wrongly: its %s in %s differ from the processor's by %.1e of their"
                     + " largest magnitude, where %.0e is usual",
-                name, precision, difference, tolerance(precision)));
+                name,
+                precision,
+                difference,
+                tolerance(precision)));
+  }
+
+  /** What a failure says, in one line: compilers say it in many. */
+  public static String oneLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static double tolerance(Precision precision) {

@@ -5,20 +5,20 @@ import io.github.altprop.training.tensor.Engine;
 import io.github.altprop.training.tensor.EngineProvider;
 import io.github.altprop.training.tensor.Precision;
 import io.github.altprop.training.tensor.SelfTest;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Offers the engine for today's GPUs where CUDA 12 or 13 is installed. */
 public final class CudaEngineProvider implements EngineProvider {
   /** {@code -Daltprop.selfTest=false} takes a device untried. */
-  private static final String TRY = "altprop.selfTest";
+  private static final String SELF_TEST = "altprop.selfTest";
 
-  private static final int OLDEST = 75;
   private static final String RECORD_STEPS = "altprop.recordSteps";
+  private static final int OLDEST = 75;
 
-  /** Devices that were tried, and what they computed wrongly. */
-  private static final Map<Tried, Optional<String>> TRIED = new ConcurrentHashMap<>();
+  /** What computed rightly. A fault is not kept: memory that lacks now may be there later. */
+  private static final Set<Tried> PASSED = ConcurrentHashMap.newKeySet();
 
   private record Tried(Device device, Precision precision) {}
 
@@ -51,23 +51,32 @@ public final class CudaEngineProvider implements EngineProvider {
         : Optional.of(tooOld(device, CudaDevice.name(device.index()), capability));
   }
 
-  /** Tries the device once in a process: a fault that {@link SelfTest} finds is an obstacle. */
+  /** Tries a device until it passes once in a process: a fault found then is an obstacle. */
   @Override
   public Optional<String> obstacle(Device device, Precision precision) {
     Optional<String> any = EngineProvider.super.obstacle(device, precision);
-    return any.isPresent()
-            || device.kind() == Device.Kind.CPU
-            || !Boolean.parseBoolean(System.getProperty(TRY, "true"))
-        ? any
-        : TRIED.computeIfAbsent(new Tried(device, precision), this::fault);
+    Tried tried = new Tried(device, precision);
+    if (any.isPresent() || PASSED.contains(tried)) {
+      return any;
+    }
+    Optional<String> fault = fault(tried);
+    if (fault.isEmpty()) {
+      PASSED.add(tried);
+    }
+    return fault;
   }
 
   private Optional<String> fault(Tried tried) {
+    try {
+      return isOn(SELF_TEST) ? tested(tried) : Optional.empty();
+    } catch (RuntimeException | LinkageError e) {
+      return Optional.of("does not start: " + SelfTest.oneLine(e));
+    }
+  }
+
+  private Optional<String> tested(Tried tried) {
     try (Engine engine = open(tried.device(), 1, tried.precision())) {
       return SelfTest.fault(engine, tried.precision());
-    } catch (RuntimeException | LinkageError e) {
-      return Optional.of(
-          "does not start: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
     }
   }
 
@@ -98,16 +107,20 @@ public final class CudaEngineProvider implements EngineProvider {
     if (threads < 1) {
       throw new IllegalArgumentException("an engine needs at least 1 thread, not " + threads);
     }
-    boolean records = recordsSteps(System.getProperty(RECORD_STEPS, "true"));
+    boolean records = isOn(RECORD_STEPS);
     CudaDevice gpu = new CudaDevice(device.index(), precision, Cubins.ofUser());
     return records ? CudaEngine.on(gpu) : CudaEngine.unrecorded(gpu);
   }
 
-  /** What the system property says, for whoever looks for a fault and wants to see every call. */
-  static boolean recordsSteps(String word) {
+  /** What a system property says that whoever looks for a fault may set to false. */
+  static boolean isOn(String property, String word) {
     if (!word.equals("true") && !word.equals("false")) {
-      throw new IllegalArgumentException(RECORD_STEPS + " is " + word + "; expected true or false");
+      throw new IllegalArgumentException(property + " is " + word + "; expected true or false");
     }
     return word.equals("true");
+  }
+
+  private static boolean isOn(String property) {
+    return isOn(property, System.getProperty(property, "true"));
   }
 }

@@ -483,9 +483,9 @@ class RecordedStepsTest {
 
   @Test
   void canBeSwitchedOff() {
-    assertThat(CudaEngineProvider.recordsSteps("true")).isTrue();
-    assertThat(CudaEngineProvider.recordsSteps("false")).isFalse();
-    assertThatThrownBy(() -> CudaEngineProvider.recordsSteps("off"))
+    assertThat(CudaEngineProvider.isOn("altprop.recordSteps", "true")).isTrue();
+    assertThat(CudaEngineProvider.isOn("altprop.recordSteps", "false")).isFalse();
+    assertThatThrownBy(() -> CudaEngineProvider.isOn("altprop.recordSteps", "off"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("altprop.recordSteps is off; expected true or false");
   }
